@@ -1,0 +1,64 @@
+/* graph-private.h: nodes, runs and what they share.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef RG_GRAPH_PRIVATE_H
+#define RG_GRAPH_PRIVATE_H
+
+#include "call-private.h"
+#include "extra-private.h"
+#include "rg-autograd.h"
+
+/* Nodes that no operator's descriptor describes. */
+extern const RgOpInfo rg_leaf_op;  /* accumulates into `.grad` */
+extern const RgOpInfo rg_proxy_op; /* one output of a node with several */
+
+static inline uint32_t
+rg_node_flags (RgNode *node)
+{
+  return atomic_load_explicit (&node->flags, memory_order_acquire);
+}
+
+/* The node whose gradient is that of `t`: of a leaf that requires one the
+ * accumulation, made on first use; NULL where none is required. */
+RgNode *rg_gradient_node (RgTensor *t);
+
+/* The tensor part of an edge's target: of a leaf's node the leaf, else the block.
+ * Its sizes and dtype hold while the node lives. */
+static inline RgTensor *
+rg_node_meta (RgNode *node)
+{
+  return rg_node_flags (node) & RG_NODE_LEAF ? node->attrs : rg_node_block (node);
+}
+
+/* Takes a reference of the kind that an edge to `node` holds. */
+void rg_edge_ref (RgNode *node);
+
+/* A backward call of one node: what RgVjpCall is to core. */
+struct _RgVjpCall
+{
+  RgNode *node;
+  const RgOpInfo *info;
+  const void *attrs;
+  RgTensor *const *grads; /* (n_outputs) */
+  size_t n_grads;
+  RgTensor **results; /* (n_inputs), each with a handle of the caller */
+  const uint64_t *wanted; /* bits of the inputs whose gradient is asked for */
+  bool failed;
+};
+
+/* The gradients of a node's inputs from those of its outputs: results[i] (with a
+ * handle) or NULL. False with the error in the current scope. */
+bool rg_node_vjp (RgNode *node, RgTensor *const *grads, size_t n_grads, const uint64_t *wanted,
+                  RgTensor **results);
+
+/* Sums `grad` to the sizes of `meta` and converts it to its dtype; gives a handle. */
+RgTensor *rg_gradient_fit (RgTensor *grad, const RgTensor *meta);
+
+/* a + b, in a's memory where nobody else can see it; takes both handles, gives one. */
+RgTensor *rg_gradient_add (RgTensor *a, RgTensor *b);
+
+/* Adds `grad` (handle taken) to the leaf's `.grad`. */
+bool rg_leaf_accumulate (RgTensor *leaf, RgTensor *grad, bool create_graph);
+
+#endif

@@ -1,0 +1,167 @@
+/* record.c: giving the outputs of a call the node that remembers it.
+ *
+ * A node with one output lies in that output's block. One with several has a
+ * block of its own, and each differentiable output gets a proxy node in its
+ * block, which hands its gradient on; so sizes, hooks and accumulation work the
+ * same for both.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "attrs-private.h"
+#include "graph-private.h"
+#include <string.h>
+
+const RgOpInfo rg_leaf_op
+    = { .op = { .struct_size = sizeof (RgOp), .name = "accumulate_grad" }, .backward_name = "AccumulateGrad" };
+const RgOpInfo rg_proxy_op
+    = { .op = { .struct_size = sizeof (RgOp), .name = "output" }, .backward_name = "Output" };
+
+void
+rg_edge_ref (RgNode *node)
+{
+  if (rg_node_flags (node) & RG_NODE_LEAF)
+    rg_tensor_ref (node->attrs);
+  else
+    rg_node_ref_edge (node);
+}
+
+RgNode *
+rg_gradient_node (RgTensor *t)
+{
+  RgNode *node = __atomic_load_n (&t->node, __ATOMIC_ACQUIRE);
+  if (node || !(t->flags & RG_TENSOR_REQUIRES_GRAD))
+    return node;
+  node = rg_node_bare (0);
+  node->op = &rg_leaf_op.op;
+  node->seq = UINT64_MAX; /* leaves run as soon as they are ready */
+  node->attrs = t;
+  atomic_init (&node->flags, RG_NODE_LEAF);
+  RgNode *expected = NULL;
+  if (__atomic_compare_exchange_n (&t->node, &expected, node, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return node;
+  rg_node_unref_edge (node); /* another thread was first */
+  return expected;
+}
+
+/* --- attributes --- */
+
+static void *
+save_attrs (const RgOp *op, const void *attrs)
+{
+  size_t bytes = sizeof (RgSavedAttrs) + (op->attrs_size ? rg_attrs_copy_size (op, attrs) : 0);
+  RgSavedAttrs *saved = rg_block_alloc (rg_block_class (bytes), bytes);
+  memset (saved, 0, sizeof *saved);
+  saved->bytes = bytes;
+  if (op->attrs_size)
+    rg_attrs_copy (op, saved->attrs, attrs);
+  return saved;
+}
+
+/* --- a node --- */
+
+static uint64_t
+fill_node (RgFullCall *call, RgNode *node)
+{
+  const RgOpInfo *info = call->info;
+  size_t n = call->pub.n_inputs;
+  RgNode **edges = rg_node_edges (node);
+  uint64_t needs = 0;
+  node->op = &info->op;
+  node->seq = call->thread->seq;
+  if (call->thread->seq < call->thread->seq_limit)
+    call->thread->seq++;
+  for (size_t i = 0; i < n; i++)
+    {
+      RgTensor *t = call->pub.inputs[i];
+      const RgVjp *row = t ? rg_op_vjp_row (info, i) : NULL;
+      RgNode *to = row ? rg_gradient_node (t) : NULL;
+      if (to == NULL)
+        continue;
+      edges[i] = to;
+      rg_edge_ref (to);
+      needs |= row->needs;
+    }
+  RgTensor **saved = rg_node_saved (node);
+  uint32_t *versions = rg_node_versions (node);
+  bool all = (needs & RG_SAVE_ALL_INPUTS) == RG_SAVE_ALL_INPUTS;
+  for (size_t i = 0; i < n; i++)
+    {
+      RgTensor *t = call->pub.inputs[i];
+      if (t == NULL || !(all || (i < 31 && (needs & RG_SAVE_INPUT (i)))))
+        continue;
+      saved[i] = rg_tensor_ref (t);
+      versions[i] = rg_tensor_get_version (t);
+    }
+  if (info->op.attrs_size)
+    node->attrs = save_attrs (&info->op, call->pub.attrs);
+  return needs;
+}
+
+static void
+record_single (RgFullCall *call)
+{
+  RgTensor *out = call->pub.outputs[0];
+  if (!(out->flags & RG_TENSOR_HAS_NODE))
+    return; /* not of a floating dtype */
+  RgNode *node = rg_tensor_own_node (out);
+  uint64_t needs = fill_node (call, node);
+  out->node = node;
+  if (needs & RG_SAVE_OUTPUT (0))
+    {
+      atomic_store_explicit (&node->flags, RG_NODE_SELF_SAVED, memory_order_relaxed);
+      atomic_fetch_add_explicit (&out->counts, RG_HANDLE | RG_SELF, memory_order_relaxed);
+    }
+}
+
+static void
+record_multi (RgFullCall *call)
+{
+  size_t n = call->pub.n_outputs;
+  RgNode *node = rg_node_bare ((int) call->pub.n_inputs);
+  uint64_t needs = fill_node (call, node);
+  node->n_outputs = (uint16_t) n;
+  if (needs >> 32)
+    {
+      RgSavedAttrs *kept = node->attrs ? node->attrs : (node->attrs = save_attrs (&call->info->op, NULL));
+      kept->aliases = g_new0 (RgTensor *, n);
+      kept->alias_versions = g_new0 (uint32_t, n);
+      kept->n_aliases = n;
+      for (size_t i = 0; i < n && i < 32; i++)
+        if (needs & RG_SAVE_OUTPUT (i) && call->pub.outputs[i])
+          {
+            RgTensor *t = call->pub.outputs[i];
+            kept->aliases[i] = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
+            kept->alias_versions[i] = rg_tensor_get_version (t);
+          }
+    }
+  for (size_t i = 0; i < n; i++)
+    {
+      RgTensor *out = call->pub.outputs[i];
+      if (out == NULL || !(out->flags & RG_TENSOR_HAS_NODE))
+        continue;
+      RgNode *proxy = rg_tensor_own_node (out);
+      proxy->op = &rg_proxy_op.op;
+      proxy->seq = node->seq;
+      proxy->n_outputs = (uint16_t) i;
+      atomic_store_explicit (&proxy->flags, RG_NODE_PROXY, memory_order_relaxed);
+      rg_node_edges (proxy)[0] = node;
+      rg_node_ref_edge (node);
+      out->node = proxy;
+    }
+  rg_node_unref_edge (node);
+}
+
+static void
+record (RgFullCall *call)
+{
+  if (call->info->op.n_outputs == 1)
+    record_single (call);
+  else
+    record_multi (call);
+}
+
+__attribute__ ((constructor)) static void
+install (void)
+{
+  rg_call_record = record;
+}

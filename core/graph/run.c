@@ -1,0 +1,181 @@
+/* run.c: the second and third phase of a backward: running one ready node, and
+ * releasing what it saved. worker.c says who runs which.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "run-private.h"
+
+/* --- one node --- */
+
+void
+rg_run_fail (RgRun *run, uint64_t seq, GError *error)
+{
+  pthread_mutex_lock (&run->lock);
+  /* The later a node was made, the earlier a serial run meets it: the error that
+   * it would have met first wins. */
+  if (run->error == NULL || seq > atomic_load_explicit (&run->error_seq, memory_order_relaxed))
+    {
+      g_clear_error (&run->error);
+      run->error = error;
+      atomic_store_explicit (&run->error_seq, seq, memory_order_relaxed);
+      atomic_store_explicit (&run->failed, true, memory_order_release);
+    }
+  else
+    g_error_free (error);
+  pthread_mutex_unlock (&run->lock);
+}
+
+static bool
+take_scope_error (RgRun *run, const RgNode *node)
+{
+  GError *error = NULL;
+  if (rg_scope_check (NULL, &error))
+    return true;
+  rg_run_fail (run, node->seq, error);
+  return false;
+}
+
+/* Drops what the node saved, unless a second run that met it still reads it. */
+static void
+release_saved (RgRun *run, RgNode *node)
+{
+  if (run->retain || !rg_node_has_saved (node))
+    return;
+  uint32_t before = atomic_fetch_or_explicit (&node->flags, RG_NODE_RELEASED, memory_order_acq_rel);
+  if (!(before & (RG_NODE_SHARED | RG_NODE_RELEASED)))
+    rg_node_release_saved (node);
+}
+
+/* What happens to a gradient on its way into a node: it is kept for whoever asked
+ * for it. */
+static bool
+observe (RgRun *run, RgNode *node, RgTensor **grad)
+{
+  RgTensor *meta = rg_node_meta (node);
+  RgExtra *extra = __atomic_load_n (&meta->extra, __ATOMIC_ACQUIRE);
+  if (extra && extra->retains_grad && *grad && meta->node == node)
+    {
+      pthread_mutex_lock (&extra->lock);
+      RgTensor *before = extra->grad;
+      extra->grad = rg_tensor_ref (*grad);
+      pthread_mutex_unlock (&extra->lock);
+      rg_tensor_unref (before);
+    }
+  if (run->captured == NULL)
+    return true;
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->captured, node));
+  if (index == 0)
+    return true;
+  if (run->accumulate_captures)
+    return rg_leaf_accumulate (run->inputs[index - 1], rg_tensor_ref (*grad), run->create_graph);
+  rg_tensor_unref (run->captures[index - 1]);
+  run->captures[index - 1] = rg_tensor_ref (*grad);
+  return true;
+}
+
+static bool
+run_leaf (RgRun *run, RgNode *node, RgTensor *grad)
+{
+  if (!observe (run, node, &grad))
+    return false;
+  if (!run->to_leaves)
+    {
+      rg_tensor_unref (grad);
+      return true;
+    }
+  return rg_leaf_accumulate (node->attrs, grad, run->create_graph);
+}
+
+/* Sends results[i] along edge i. Leaves run at once; other nodes that it makes
+ * ready join the worker's list. */
+static bool
+send (RgRun *run, RgReady *ready, RgNode *from, RgTensor **results)
+{
+  RgNode **edges = rg_node_edges (from);
+  uint32_t *ordinals;
+  bool ok = true;
+  rg_run_state (run, from, &ordinals);
+  for (int i = 0; i < from->n_inputs; i++)
+    {
+      RgNode *to = edges[i];
+      if (to == NULL || !rg_run_needs (run, to))
+        rg_tensor_unref (results[i]);
+      else if (rg_run_deliver (run, to, ordinals[i], from->n_outputs, results[i]))
+        ok &= rg_run_arrived (run, ready, to);
+    }
+  return ok;
+}
+
+bool
+rg_run_arrived (RgRun *run, RgReady *ready, RgNode *node)
+{
+  if (!(rg_node_flags (node) & RG_NODE_LEAF))
+    {
+      rg_ready_add (ready, node);
+      return true;
+    }
+  RgTensor *grad;
+  rg_run_take (run, node, &grad, 1);
+  return run_leaf (run, node, grad);
+}
+
+/* Nodes made under create_graph are numbered by the node whose gradient they are,
+ * not by when it ran. */
+static void
+number_from (RgRun *run, RgThread *self, const RgNode *node)
+{
+  self->seq = run->seq_base + (run->max_seq - node->seq) * RG_SEQ_PER_NODE;
+  self->seq_limit = self->seq + RG_SEQ_PER_NODE - 1;
+}
+
+void
+rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
+{
+  uint32_t flags = rg_node_flags (node);
+  size_t n_grads = flags & RG_NODE_PROXY ? 1 : MAX (node->n_outputs, 1);
+  RgTensor *few[8], **grads = n_grads <= 8 ? few : g_new (RgTensor *, n_grads);
+  RgTensor *few_results[8], **results = node->n_inputs <= 8 ? few_results : g_new (RgTensor *, node->n_inputs);
+  RgThread *self = rg_thread ();
+  size_t mark = self->top;
+  bool defined = false;
+  if (G_UNLIKELY (run->create_graph))
+    number_from (run, self, node);
+  rg_run_take (run, node, grads, n_grads);
+  bool ok = n_grads > 1 || observe (run, node, &grads[0]);
+  for (size_t i = 0; i < n_grads; i++)
+    defined |= grads[i] != NULL;
+  for (int i = 0; i < node->n_inputs; i++)
+    results[i] = NULL;
+
+  if (flags & RG_NODE_PROXY)
+    results[0] = rg_tensor_ref (grads[0]);
+  else if (ok && defined)
+    {
+      if (flags & RG_NODE_RELEASED)
+        rg_scope_fail (NULL, RG_ERROR_AUTOGRAD,
+                       "Trying to backward through the graph a second time (or directly access saved "
+                       "tensors after they have already been freed). Saved intermediate values of the "
+                       "graph are freed when you call rg_backward or rg_grad_of. Specify "
+                       "retain_graph=true if you need to backward through the graph a second time or "
+                       "if you need to access saved tensors after calling backward.");
+      else
+        rg_node_vjp (node, grads, n_grads, NULL, results);
+    }
+  for (size_t i = 0; i < n_grads; i++)
+    rg_tensor_unref (grads[i]);
+  if (grads != few)
+    g_free (grads);
+  ok = take_scope_error (run, node) && ok;
+  if (ok)
+    {
+      send (run, ready, node, results);
+      release_saved (run, node);
+      take_scope_error (run, node);
+    }
+  else
+    for (int i = 0; i < node->n_inputs; i++)
+      rg_tensor_unref (results[i]);
+  if (results != few_results)
+    g_free (results);
+  rg_scope_pop_to (self, mark);
+}

@@ -1,0 +1,204 @@
+/* vjp.c: running a node's vector-Jacobian products.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "graph-private.h"
+#include "rg-ops.h"
+#include <string.h>
+
+/* --- what an operator's vjp asks for --- */
+
+RgTensor *
+rg_vjp_grad (RgVjpCall *c, size_t i)
+{
+  return i < c->n_grads ? c->grads[i] : NULL;
+}
+
+static void
+vjp_fail (RgVjpCall *c, const char *what)
+{
+  c->failed = true;
+  rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "%s: %s", c->info->backward_name, what);
+}
+
+static void
+modified (RgVjpCall *c, const RgTensor *t, uint32_t now, uint32_t then)
+{
+  RgNode *node = t->node;
+  g_autofree char *shape = rg_describe_inputs ((RgTensor *[]){ (RgTensor *) t }, 1);
+  c->failed = true;
+  rg_scope_fail (NULL, RG_ERROR_AUTOGRAD,
+                 "%s: one of the variables needed for gradient computation has been modified by an "
+                 "inplace operation: %s%s%s, is at version %u; expected version %u instead",
+                 c->info->backward_name, shape, node ? ", which is output of " : "",
+                 node ? rg_node_name (node) : "", now, then);
+}
+
+RgTensor *
+rg_vjp_input (RgVjpCall *c, size_t i)
+{
+  RgNode *node = c->node;
+  if (i >= node->n_inputs)
+    return NULL;
+  RgTensor *t = rg_node_saved (node)[i];
+  if (t == NULL)
+    return NULL;
+  uint32_t now = rg_tensor_get_version (t), then = rg_node_versions (node)[i];
+  if (G_UNLIKELY (now != then))
+    {
+      modified (c, t, now, then);
+      return NULL;
+    }
+  return t;
+}
+
+RgTensor *
+rg_vjp_output (RgVjpCall *c, size_t i)
+{
+  RgNode *node = c->node;
+  RgTensor *t, *own = NULL;
+  uint32_t then = 0;
+  if (rg_node_flags (node) & RG_NODE_SELF_SAVED)
+    own = t = rg_node_block (node);
+  else
+    {
+      RgSavedAttrs *kept = node->attrs;
+      if (kept == NULL || i >= kept->n_aliases || kept->aliases[i] == NULL)
+        {
+          vjp_fail (c, "an output that the table of vjps does not name as needed");
+          return NULL;
+        }
+      t = kept->aliases[i];
+      then = kept->alias_versions[i];
+    }
+  uint32_t now = rg_tensor_get_version (t);
+  if (G_UNLIKELY (now != then))
+    {
+      modified (c, t, now, then);
+      return NULL;
+    }
+  if (own && own->node == node)
+    return own;
+  if (!rg_thread ()->grad_mode)
+    return t;
+  /* Under create_graph the output must lead back to its node. */
+  RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, 1);
+  RgNode *proxy = rg_tensor_own_node (alias);
+  proxy->op = &rg_proxy_op.op;
+  proxy->seq = node->seq;
+  proxy->n_outputs = (uint16_t) i;
+  atomic_store_explicit (&proxy->flags, RG_NODE_PROXY, memory_order_relaxed);
+  rg_node_edges (proxy)[0] = node;
+  rg_node_ref_edge (node);
+  alias->node = proxy;
+  return rg_scope_push (rg_thread (), alias);
+}
+
+/* The tensor whose sizes and dtype are those of input i. */
+static const RgTensor *
+input_meta (RgVjpCall *c, size_t i)
+{
+  if (i >= c->node->n_inputs)
+    return NULL;
+  RgTensor *saved = rg_node_saved (c->node)[i];
+  RgNode *edge = rg_node_edges (c->node)[i];
+  return saved ? saved : edge ? rg_node_meta (edge) : NULL;
+}
+
+RgInts
+rg_vjp_shape (RgVjpCall *c, size_t i)
+{
+  const RgTensor *meta = input_meta (c, i);
+  return meta ? rg_shape_of (meta) : (RgInts){ 0, NULL };
+}
+
+RgDType
+rg_vjp_dtype (RgVjpCall *c, size_t i)
+{
+  const RgTensor *meta = input_meta (c, i);
+  return meta ? (RgDType) meta->dtype : RG_F32;
+}
+
+const void *
+rg_vjp_attrs (RgVjpCall *c)
+{
+  return c->attrs;
+}
+
+size_t
+rg_vjp_n_inputs (RgVjpCall *c)
+{
+  return c->node->n_inputs;
+}
+
+bool
+rg_vjp_wants (RgVjpCall *c, size_t i)
+{
+  if (i >= c->node->n_inputs || rg_node_edges (c->node)[i] == NULL)
+    return false;
+  return c->wanted == NULL || (c->wanted[i / 64] >> (i % 64) & 1);
+}
+
+void
+rg_vjp_set (RgVjpCall *c, size_t i, RgTensor *grad)
+{
+  if (grad == NULL || !rg_vjp_wants (c, i))
+    return;
+  rg_tensor_unref (c->results[i]);
+  c->results[i] = rg_tensor_ref (grad);
+}
+
+/* --- fitting a gradient to its input --- */
+
+RgTensor *
+rg_gradient_fit (RgTensor *grad, const RgTensor *meta)
+{
+  if (G_LIKELY (grad->dtype == meta->dtype && rg_same_shape (grad, meta)))
+    return rg_tensor_ref (grad);
+  if (!rg_same_shape (grad, meta))
+    grad = rg_sum_to_size (grad, rg_shape_of (meta));
+  if (grad && grad->dtype != meta->dtype)
+    grad = rg_to (grad, (RgDType) meta->dtype);
+  return rg_tensor_ref (grad);
+}
+
+/* --- the call --- */
+
+bool
+rg_node_vjp (RgNode *node, RgTensor *const *grads, size_t n_grads, const uint64_t *wanted,
+             RgTensor **results)
+{
+  const RgOpInfo *info = rg_op_info (node->op);
+  const RgSavedAttrs *kept = node->attrs;
+  RgVjpCall c = { .node = node, .info = info, .attrs = info->op.attrs_size ? kept->attrs : NULL,
+                  .grads = grads, .n_grads = n_grads, .results = results, .wanted = wanted };
+  RgScope *scope = rg_thread ()->scope;
+  for (size_t i = 0; i < node->n_inputs; i++)
+    results[i] = NULL;
+  if (info->vjp_all)
+    info->vjp_all->fn (&c, 0);
+  else
+    for (size_t i = 0; i < node->n_inputs; i++)
+      {
+        if (!rg_vjp_wants (&c, i))
+          continue;
+        const RgVjp *row = rg_op_vjp_row (info, i);
+        RgTensor *grad = row->fn (&c, i);
+        if (c.failed || scope->error)
+          break;
+        if (grad)
+          results[i] = rg_tensor_ref (grad);
+      }
+  for (size_t i = 0; i < node->n_inputs && !c.failed && !scope->error; i++)
+    if (results[i])
+      {
+        RgTensor *grad = results[i];
+        results[i] = rg_gradient_fit (grad, rg_node_meta (rg_node_edges (node)[i]));
+        rg_tensor_unref (grad);
+      }
+  if (!c.failed && !scope->error)
+    return true;
+  for (size_t i = 0; i < node->n_inputs; i++)
+    rg_tensor_unref (g_steal_pointer (&results[i]));
+  return false;
+}

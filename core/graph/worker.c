@@ -1,0 +1,302 @@
+/* worker.c: who runs which node of a backward.
+ *
+ * Alone, a thread takes ready nodes in order, latest first. In a team every worker
+ * follows a successor that it made ready itself, whose gradient is still in its
+ * cache, and otherwise takes a few nodes from the queue. A worker whose node holds
+ * a large loop publishes it, and workers without a node help with its chunks, so
+ * a chain of large nodes keeps all cores busy as well as a wide graph of small
+ * ones. Nothing here decides a bit of the result: sums have an order of their own
+ * (accumulate.c), and chunks depend on sizes only.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "loop-private.h"
+#include "queue-private.h"
+#include "run-private.h"
+#include "team-private.h"
+#include <stdlib.h>
+#include <time.h>
+
+#define BATCH 8
+#define MAX_WORKERS 256
+
+typedef struct _Team Team;
+
+typedef struct
+{
+  _Alignas (64) _Atomic (RgLoop *) loop; /* published, or NULL */
+  _Atomic int helpers;                   /* workers that look at it */
+  Team *team;
+  int rank;
+} Worker;
+
+struct _Team
+{
+  RgRun *run;
+  RgQueue queue;
+  RgThread *caller;
+  bool grad_mode, inference_mode;
+  uint32_t depth;
+  Worker *workers; /* (size) */
+  int size;
+  _Atomic int ran; /* workers that ran a node */
+};
+
+_Atomic uint64_t rg_test_shuffle;
+_Atomic int rg_test_force_team;
+
+/* --- helping with loops --- */
+
+static bool
+help_one (Team *team, Worker *me, Worker *other)
+{
+  bool ran = false;
+  if (atomic_load_explicit (&other->loop, memory_order_relaxed) == NULL)
+    return false;
+  /* Counted first, then looked at again: the owner takes the loop away before it
+   * waits for the count, so either it sees the helper or the helper sees nothing. */
+  atomic_fetch_add (&other->helpers, 1);
+  RgLoop *loop = atomic_load (&other->loop);
+  if (loop)
+    ran = rg_loop_drain (loop, me->rank);
+  atomic_fetch_sub (&other->helpers, 1);
+  (void) team;
+  return ran;
+}
+
+static bool
+help_any (Team *team, Worker *me)
+{
+  for (int k = 1; k < team->size; k++)
+    if (help_one (team, me, &team->workers[(me->rank + k) % team->size]))
+      return true;
+  return false;
+}
+
+/* rg_parallel_for inside a node. */
+static void
+publish (void *worker, int64_t n, int64_t grain, RgRangeFunc fn, void *payload)
+{
+  Worker *me = worker;
+  RgLoop loop;
+  bool nested = atomic_load_explicit (&me->loop, memory_order_relaxed) != NULL;
+  rg_loop_init (&loop, n, grain, fn, payload, nested ? 1 : me->team->size);
+  if (nested || me->team->size == 1)
+    {
+      rg_loop_drain (&loop, 0);
+      return;
+    }
+  atomic_store (&me->loop, &loop);
+  rg_loop_drain (&loop, me->rank);
+  atomic_store (&me->loop, NULL);
+  unsigned spins = 0;
+  while (atomic_load (&me->helpers))
+    rg_wait_step (&spins);
+}
+
+/* --- one thread's part --- */
+
+/* Nodes that a serial run would not have reached after the error are dropped. */
+static inline bool
+is_skipped (const RgRun *run, const RgNode *node)
+{
+  return G_UNLIKELY (atomic_load_explicit (&run->failed, memory_order_acquire))
+         && node->seq <= atomic_load_explicit (&run->error_seq, memory_order_relaxed);
+}
+
+static bool
+is_cancelled (RgRun *run)
+{
+  if (G_LIKELY (run->cancellable == NULL) || !g_cancellable_is_cancelled (run->cancellable))
+    return false;
+  rg_run_fail (run, UINT64_MAX, g_error_new_literal (RG_ERROR, RG_ERROR_CANCELLED, "backward was cancelled"));
+  return true;
+}
+
+/* Runs `node` and then what it made ready, as long as there is something to follow.
+ * Gives the rest to the queue. */
+static void
+follow (Team *team, RgNode *node, bool strict)
+{
+  RgRun *run = team->run;
+  RgReady ready;
+  rg_ready_init (&ready);
+  while (node)
+    {
+      ready.n = 0;
+      if (!is_skipped (run, node) && !is_cancelled (run))
+        rg_run_node (run, &ready, node);
+      node = NULL;
+      if (ready.n == 0)
+        {
+          atomic_fetch_sub_explicit (&team->queue.open, 1, memory_order_acq_rel);
+          break;
+        }
+      /* The latest of them is followed; strictly in order only if nothing that
+       * waits is later. */
+      size_t best = 0;
+      for (size_t i = 1; i < ready.n; i++)
+        if (ready.nodes[i]->seq > ready.nodes[best]->seq)
+          best = i;
+      node = ready.nodes[best];
+      ready.nodes[best] = ready.nodes[--ready.n];
+      if (ready.n)
+        atomic_fetch_add_explicit (&team->queue.open, (int64_t) ready.n, memory_order_relaxed);
+      if (team->queue.shuffle || (strict && rg_queue_top (&team->queue) > node->seq))
+        {
+          rg_ready_add (&ready, node);
+          node = NULL;
+        }
+      if (ready.n)
+        rg_queue_push (&team->queue, ready.nodes, ready.n);
+    }
+  rg_ready_clear (&ready);
+}
+
+static void
+run_alone (Team *team)
+{
+  RgNode *node;
+  while (rg_queue_pop (&team->queue, &node, 1, 1))
+    follow (team, node, true);
+}
+
+static void
+run_worker (int rank, int size, void *payload)
+{
+  Team *team = payload;
+  (void) size;
+  if (rank >= team->size)
+    return;
+  RgThread *self = rg_thread ();
+  Worker *me = &team->workers[rank];
+  bool grad_mode = self->grad_mode, inference_mode = self->inference_mode, ran = false;
+  uint32_t depth = self->depth;
+  uint64_t seq = self->seq, seq_limit = self->seq_limit;
+  void *before = self->worker;
+  self->grad_mode = team->grad_mode;
+  self->inference_mode = team->inference_mode;
+  self->depth = team->depth;
+  self->worker = me;
+  RgScope *scope = rg_scope_begin ();
+  unsigned spins = 0;
+  while (atomic_load_explicit (&team->queue.open, memory_order_acquire) > 0)
+    {
+      RgNode *nodes[BATCH];
+      size_t n = rg_queue_pop (&team->queue, nodes, BATCH, 2 * (size_t) team->size);
+      for (size_t i = 0; i < n; i++)
+        follow (team, nodes[i], false);
+      ran |= n > 0;
+      if (n || help_any (team, me))
+        spins = 0;
+      else
+        rg_wait_step (&spins);
+    }
+  rg_scope_end (scope);
+  self->worker = before;
+  self->depth = depth;
+  self->inference_mode = inference_mode;
+  self->grad_mode = grad_mode;
+  self->seq = seq;
+  self->seq_limit = seq_limit;
+  if (ran && atomic_fetch_add_explicit (&team->ran, 1, memory_order_relaxed) == 1)
+    atomic_fetch_add_explicit (&rg_test_shared_runs, 1, memory_order_relaxed);
+}
+
+/* --- inline or on a team --- */
+
+static double
+now (void)
+{
+  struct timespec t;
+  clock_gettime (CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec * 1e9 + (double) t.tv_nsec;
+}
+
+static _Atomic double last_team_end;
+
+/* Work below which opening a team costs more than it gains: libgomp's threads
+ * answer at once while they still spin, and must be woken otherwise. */
+static bool
+worth_a_team (double work)
+{
+  static _Atomic int passive = -1;
+  if (atomic_load_explicit (&rg_test_force_team, memory_order_relaxed))
+    return true;
+  if (work < 25e3)
+    return false;
+  int is_passive = atomic_load_explicit (&passive, memory_order_relaxed);
+  if (is_passive < 0)
+    {
+      is_passive = g_strcmp0 (g_getenv ("OMP_WAIT_POLICY"), "passive") == 0
+                   || g_strcmp0 (g_getenv ("OMP_WAIT_POLICY"), "PASSIVE") == 0;
+      atomic_store_explicit (&passive, is_passive, memory_order_relaxed);
+    }
+  if (is_passive)
+    return work >= 100e3;
+  return work >= 250e3 || now () - atomic_load_explicit (&last_team_end, memory_order_relaxed) < 2e6;
+}
+
+static void
+run_on_team (Team *team)
+{
+  team->size = MIN (rg_team_size (), MAX_WORKERS);
+  team->workers = g_aligned_alloc0 ((gsize) team->size, sizeof (Worker), 64);
+  for (int r = 0; r < team->size; r++)
+    {
+      team->workers[r].team = team;
+      team->workers[r].rank = r;
+    }
+  rg_team_run (run_worker, team);
+  g_aligned_free (team->workers);
+  atomic_store_explicit (&last_team_end, now (), memory_order_relaxed);
+}
+
+bool
+rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
+                const uint32_t *root_ordinals, size_t n)
+{
+  RgThread *self = rg_thread ();
+  Team team = { .run = run, .caller = self, .grad_mode = run->create_graph,
+                .inference_mode = self->inference_mode, .depth = self->depth, .size = 1 };
+  bool grad_mode = self->grad_mode;
+  uint64_t seq_limit = self->seq_limit;
+  RgReady ready;
+  rg_queue_init (&team.queue);
+  team.queue.shuffle = atomic_load_explicit (&rg_test_shuffle, memory_order_relaxed);
+  run->seq_base = MAX (self->seq, run->max_seq + 1);
+  self->grad_mode = run->create_graph;
+  RgScope *scope = rg_scope_begin ();
+  rg_ready_init (&ready);
+  bool ok = true;
+  for (size_t i = 0; i < n; i++)
+    if (rg_run_deliver (run, roots[i], root_ordinals[i], 0, rg_tensor_ref (grads[i])))
+      ok &= rg_run_arrived (run, &ready, roots[i]);
+  if (ok && ready.n)
+    {
+      atomic_store_explicit (&team.queue.open, (int64_t) ready.n, memory_order_relaxed);
+      rg_queue_push (&team.queue, ready.nodes, ready.n);
+      /* A worker of an outer backward has its team's help with loops already. */
+      if (self->worker == NULL && rg_team_size () > 1 && worth_a_team (run->work))
+        run_on_team (&team);
+      else
+        run_alone (&team);
+    }
+  GError *error = NULL;
+  if (!rg_scope_check (scope, &error))
+    rg_run_fail (run, 0, error);
+  rg_scope_end (scope);
+  rg_ready_clear (&ready);
+  rg_queue_clear (&team.queue);
+  self->grad_mode = grad_mode;
+  if (run->create_graph && run->min_seq <= run->max_seq)
+    self->seq = run->seq_base + (run->max_seq - run->min_seq + 1) * RG_SEQ_PER_NODE;
+  self->seq_limit = seq_limit;
+  return ok && run->error == NULL;
+}
+
+__attribute__ ((constructor)) static void
+install (void)
+{
+  rg_team_help = publish;
+}

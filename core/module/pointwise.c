@@ -1,0 +1,377 @@
+/* pointwise.c: running a pointwise kernel over any shapes, strides and dtypes.
+ *
+ * Everything that the kernel sees is contiguous and of one type. Where all inputs
+ * are so already, it runs on them directly. Elsewhere inputs are brought into
+ * blocks of 1024 elements on the way: gathered by stride, converted, or filled
+ * from one element that broadcasting repeats.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "call-private.h"
+#include "rg-parallel.h"
+#include <string.h>
+
+#define MAX_INPUTS 8
+#define BLOCK 1024
+
+bool
+rg_broadcast (int *ndim, int64_t *sizes, int other_ndim, const int64_t *other)
+{
+  if (other_ndim > *ndim)
+    {
+      int shift = other_ndim - *ndim;
+      memmove (sizes + shift, sizes, (size_t) *ndim * sizeof *sizes);
+      for (int d = 0; d < shift; d++)
+        sizes[d] = 1;
+      *ndim = other_ndim;
+    }
+  for (int d = 0; d < other_ndim; d++)
+    {
+      int64_t *size = &sizes[*ndim - other_ndim + d];
+      if (*size == other[d] || other[d] == 1)
+        continue;
+      if (*size != 1)
+        return false;
+      *size = other[d];
+    }
+  return true;
+}
+
+/* --- types --- */
+
+/* PyTorch's rule: tensors with dimensions decide; zero-dimensional ones, and
+ * below them numbers, only where their category is higher. */
+static RgDType
+result_type (const RgFullCall *call)
+{
+  int best[3] = { -1, -1, -1 };
+  for (size_t i = 0; i < call->pub.n_inputs; i++)
+    {
+      const RgTensor *t = call->pub.inputs[i];
+      if (t == NULL
+          || (call->info->op.inputs[rg_op_place (call->info, i, call->pub.n_inputs)].flags
+              & RG_INPUT_NO_PROMOTE))
+        continue;
+      int level = t->flags & RG_TENSOR_NUMBER ? 2 : t->ndim == 0 ? 1 : 0;
+      best[level] = best[level] < 0 ? t->dtype
+                                    : (int) rg_dtype_promote ((RgDType) best[level], (RgDType) t->dtype);
+    }
+  static const uint8_t category[RG_N_DTYPES] = { 2, 2, 1, 1, 1, 0 };
+  int type = best[0];
+  for (int level = 1; level < 3; level++)
+    {
+      if (best[level] < 0)
+        continue;
+      int candidate = best[level];
+      /* A floating number among integers makes float32, the default type. */
+      if (level == 2 && candidate == RG_F64)
+        candidate = RG_F32;
+      if (type < 0)
+        type = candidate;
+      else if (category[candidate] > category[type])
+        type = (int) rg_dtype_promote ((RgDType) type, (RgDType) candidate);
+    }
+  return (RgDType) MAX (type, 0);
+}
+
+static bool
+all_same_type (const RgFullCall *call, RgDType *type)
+{
+  RgTensor *const *in = call->pub.inputs;
+  if (in[0] == NULL || (in[0]->flags & RG_TENSOR_NUMBER))
+    return false;
+  for (size_t i = 1; i < call->pub.n_inputs; i++)
+    if (in[i] == NULL || in[i]->dtype != in[0]->dtype || in[i]->ndim == 0)
+      return false;
+  *type = (RgDType) in[0]->dtype;
+  return true;
+}
+
+/* --- the loop --- */
+
+typedef struct
+{
+  RgBlockFunc kernel;
+  const void *attrs;
+  int n_in;
+  RgDType type;       /* that the kernel computes in */
+  RgDType in_type[MAX_INPUTS];
+  size_t esize, out_esize;
+  char *out;
+  const char *in[MAX_INPUTS];
+  int64_t n;
+  bool direct;        /* all inputs contiguous and of the type */
+  bool repeated[MAX_INPUTS]; /* one element stands for all (direct only) */
+  /* otherwise: dimensions merged, outer first */
+  int ndim;
+  int64_t sizes[RG_MAX_DIMS];
+  int64_t strides[MAX_INPUTS][RG_MAX_DIMS];
+} Job;
+
+typedef struct
+{
+  _Alignas (64) char data[BLOCK * 8];
+} Block;
+
+static void
+repeat_element (char *block, size_t esize, const char *value)
+{
+  switch (esize)
+    {
+    case 1:
+      memset (block, *value, BLOCK);
+      break;
+    case 4:
+      {
+        uint32_t v;
+        memcpy (&v, value, 4);
+        for (int i = 0; i < BLOCK; i++)
+          ((uint32_t *) (void *) block)[i] = v;
+        break;
+      }
+    default:
+      {
+        uint64_t v;
+        memcpy (&v, value, 8);
+        for (int i = 0; i < BLOCK; i++)
+          ((uint64_t *) (void *) block)[i] = v;
+      }
+    }
+}
+
+/* Inputs are contiguous, or one repeated element. */
+static void
+run_direct (int64_t begin, int64_t end, void *payload)
+{
+  const Job *job = payload;
+  const void *in[MAX_INPUTS];
+  void *out;
+  bool blocks = false;
+  for (int i = 0; i < job->n_in; i++)
+    {
+      in[i] = job->in[i] + (job->repeated[i] ? 0 : begin * (int64_t) job->esize);
+      blocks |= job->repeated[i];
+    }
+  out = job->out + begin * (int64_t) job->out_esize;
+  if (!blocks || end - begin == 1)
+    {
+      job->kernel ((size_t) (end - begin), &out, in, job->attrs);
+      return;
+    }
+  Block filled[2];
+  int used = 0;
+  for (int i = 0; i < job->n_in; i++)
+    if (job->repeated[i] && used < 2)
+      {
+        if (end - begin >= 64)
+          repeat_element (filled[used].data, job->esize, job->in[i]);
+        else
+          for (int64_t k = 0; k < end - begin; k++)
+            memcpy (filled[used].data + k * (int64_t) job->esize, job->in[i], job->esize);
+        in[i] = filled[used++].data;
+      }
+  for (int64_t at = begin; at < end; at += BLOCK)
+    {
+      int64_t m = MIN (BLOCK, end - at);
+      job->kernel ((size_t) m, &out, in, job->attrs);
+      out = (char *) out + m * (int64_t) job->out_esize;
+      for (int i = 0; i < job->n_in; i++)
+        if (!job->repeated[i])
+          in[i] = (const char *) in[i] + m * (int64_t) job->esize;
+    }
+}
+
+/* Up to m elements of input i from linear position `at`, as a contiguous block of
+ * the type: in place if it can be, else in `block`. */
+static const void *
+bring (const Job *job, int i, int64_t at, int64_t m, char *block)
+{
+  const int64_t *strides = job->strides[i];
+  int last = job->ndim - 1;
+  size_t from_size = rg_dtype_size (job->in_type[i]);
+  int64_t index[RG_MAX_DIMS], offset = 0, rest = at;
+  for (int d = job->ndim; d-- > 0;)
+    {
+      index[d] = rest % job->sizes[d];
+      rest /= job->sizes[d];
+      offset += index[d] * strides[d];
+    }
+  int64_t done = 0;
+  while (done < m)
+    {
+      int64_t run = MIN (m - done, job->sizes[last] - index[last]);
+      const char *src = job->in[i] + offset * (int64_t) from_size;
+      if (run == m && strides[last] == 1 && job->in_type[i] == job->type)
+        return src;
+      rg_gather (job->type, block + done * (int64_t) job->esize, job->in_type[i], src, strides[last], run);
+      done += run;
+      index[last] += run;
+      offset += run * strides[last];
+      for (int d = last; d > 0 && index[d] == job->sizes[d]; d--)
+        {
+          offset += strides[d - 1] - index[d] * strides[d];
+          index[d] = 0;
+          index[d - 1]++;
+        }
+    }
+  return block;
+}
+
+static void
+run_strided (int64_t begin, int64_t end, void *payload)
+{
+  const Job *job = payload;
+  Block blocks[4];
+  for (int64_t at = begin; at < end;)
+    {
+      int64_t m = MIN (BLOCK, end - at);
+      const void *in[MAX_INPUTS];
+      void *out = job->out + at * (int64_t) job->out_esize;
+      for (int i = 0; i < job->n_in; i++)
+        in[i] = bring (job, i, at, m, blocks[i].data);
+      job->kernel ((size_t) m, &out, in, job->attrs);
+      at += m;
+    }
+}
+
+/* --- setting it up --- */
+
+static void
+merge_dims (Job *job, int ndim, const int64_t *sizes, RgTensor *const *inputs)
+{
+  int64_t strides[MAX_INPUTS][RG_MAX_DIMS];
+  for (int i = 0; i < job->n_in; i++)
+    {
+      const RgTensor *t = inputs[i];
+      int shift = ndim - t->ndim;
+      for (int d = 0; d < ndim; d++)
+        strides[i][d] = d < shift || rg_sizes (t)[d - shift] == 1 ? 0 : rg_strides (t)[d - shift];
+    }
+  int n = 0;
+  for (int d = 0; d < ndim; d++)
+    {
+      if (sizes[d] == 1)
+        continue;
+      bool joins = n > 0;
+      for (int i = 0; i < job->n_in && joins; i++)
+        joins = job->strides[i][n - 1] == strides[i][d] * sizes[d];
+      if (!joins)
+        job->sizes[n++] = 1;
+      job->sizes[n - 1] *= sizes[d];
+      for (int i = 0; i < job->n_in; i++)
+        job->strides[i][n - 1] = strides[i][d];
+    }
+  if (n == 0)
+    {
+      job->sizes[0] = 1;
+      for (int i = 0; i < job->n_in; i++)
+        job->strides[i][0] = 1;
+      n = 1;
+    }
+  job->ndim = n;
+}
+
+static int64_t
+grain_for (double cost)
+{
+  /* About 5 us a chunk: 16k elements where memory is the limit, down to 1k. */
+  int64_t g = cost > 0 ? (int64_t) (5000 / cost) : 16384;
+  return CLAMP (g, 1024, 16384) & ~(int64_t) 63;
+}
+
+static void
+start (Job *job, const RgOp *op, RgTensor *out, RgTensor *const *inputs, size_t n_in, RgDType type,
+       const void *attrs)
+{
+  job->attrs = attrs;
+  job->n_in = (int) n_in;
+  job->type = type;
+  job->esize = rg_dtype_size (type);
+  job->out_esize = rg_esize (out);
+  job->out = rg_data (out);
+  job->n = rg_numel (out);
+  job->kernel = op->pointwise->kernels[type][rg_isa ()];
+  if (job->kernel == NULL)
+    job->kernel = op->pointwise->kernels[type][RG_ISA_BASE];
+  job->direct = true;
+  int repeated = 0;
+  for (size_t i = 0; i < n_in; i++)
+    {
+      const RgTensor *t = inputs[i];
+      job->in[i] = rg_data (t);
+      job->in_type[i] = (RgDType) t->dtype;
+      job->repeated[i] = job->n > 1 && rg_numel (t) == 1;
+      repeated += job->repeated[i];
+      job->direct &= t->dtype == type && (job->repeated[i] || (rg_contiguous_p (t) && rg_same_shape (t, out)));
+    }
+  job->direct &= repeated <= 2;
+  int64_t grain = grain_for (op->pointwise->cost);
+  if (job->direct)
+    {
+      rg_parallel_for (job->n, grain, run_direct, job);
+      return;
+    }
+  merge_dims (job, out->ndim, rg_sizes (out), inputs);
+  rg_parallel_for (job->n, grain, run_strided, job);
+}
+
+void
+rg_pointwise_into (const RgOp *op, RgTensor *out, RgTensor *const *inputs, size_t n, const void *attrs)
+{
+  Job job;
+  start (&job, op, out, inputs, n, (RgDType) out->dtype, attrs ? attrs : op->attrs_init);
+}
+
+/* A number that takes part is brought to the type once, not element by element. */
+static RgTensor *
+scalar_as (RgFullCall *call, RgTensor *t, RgDType type)
+{
+  RgTensor *c = rg_tensor_fresh (type, 0, NULL, -1);
+  rg_gather (type, rg_data (c), (RgDType) t->dtype, rg_data (t), 1, 1);
+  return rg_scope_push (call->thread, c);
+}
+
+bool
+rg_pointwise_run (RgFullCall *call)
+{
+  const RgOp *op = &call->info->op;
+  const RgPointwise *p = op->pointwise;
+  RgTensor *const *inputs = call->pub.inputs;
+  size_t n_in = call->pub.n_inputs;
+  if (n_in == 0 || n_in > 4)
+    return rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "a pointwise operator takes 1 to 4 inputs");
+
+  RgDType type;
+  if (!all_same_type (call, &type))
+    type = result_type (call);
+  if (p->flags & RG_POINTWISE_NO_BOOL && type == RG_BOOL)
+    return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "bool inputs are not supported; convert them with rg_to");
+  if (!rg_dtype_is_floating (type) && (p->flags & RG_POINTWISE_FLOAT))
+    type = RG_F32;
+  if (p->kernels[type][RG_ISA_BASE] == NULL)
+    return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "%s is not supported", rg_dtype_name (type));
+
+  int ndim = inputs[0]->ndim;
+  int64_t sizes[RG_MAX_DIMS];
+  memcpy (sizes, rg_sizes (inputs[0]), (size_t) ndim * sizeof *sizes);
+  RgTensor *ready[MAX_INPUTS];
+  for (size_t i = 0; i < n_in; i++)
+    {
+      RgTensor *t = inputs[i];
+      ready[i] = t;
+      if (i && !rg_broadcast (&ndim, sizes, t->ndim, rg_sizes (t)))
+        return rg_call_fail (&call->pub, RG_ERROR_SHAPE, "the sizes do not broadcast: input %" G_GSIZE_FORMAT
+                             " must match the others, or be 1, in every dimension from the last", i);
+      if (rg_numel (t) == 1 && t->dtype != type)
+        ready[i] = scalar_as (call, t, type);
+    }
+  RgDType out_type = p->flags & RG_POINTWISE_BOOL_OUT ? RG_BOOL : type;
+  RgTensor *out = rg_call_output (&call->pub, 0, out_type, (RgInts){ ndim, sizes });
+  if (out == NULL)
+    return false;
+  if (rg_numel (out) == 0)
+    return true;
+  Job job;
+  start (&job, op, out, ready, n_in, type, call->pub.attrs);
+  return true;
+}

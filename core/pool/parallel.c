@@ -1,0 +1,90 @@
+/* parallel.c: parallel_for. Chunks depend on n and grain only.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "loop-private.h"
+#include "team-private.h"
+#include "thread-private.h"
+
+RgHelpFunc rg_team_help;
+_Atomic int64_t rg_test_grain;
+_Atomic int64_t rg_test_shared_runs;
+
+/* --- one loop --- */
+
+void
+rg_loop_init (RgLoop *loop, int64_t n, int64_t grain, RgRangeFunc fn, void *payload, int threads)
+{
+  int64_t chunks = (n - 1) / grain + 1;
+  loop->n = n;
+  loop->grain = grain;
+  loop->fn = fn;
+  loop->payload = payload;
+  loop->n_ranges = CLAMP (threads, 1, RG_LOOP_RANGES);
+  atomic_init (&loop->busy, 0);
+  for (int r = 0; r < loop->n_ranges; r++)
+    {
+      atomic_init (&loop->ranges[r].next, chunks * r / loop->n_ranges);
+      loop->ranges[r].end = chunks * (r + 1) / loop->n_ranges;
+    }
+}
+
+bool
+rg_loop_drain (RgLoop *loop, int rank)
+{
+  bool ran = false;
+  for (int k = 0; k < loop->n_ranges; k++)
+    {
+      RgLoopRange *range = &loop->ranges[(rank + k) % loop->n_ranges];
+      while (atomic_load_explicit (&range->next, memory_order_relaxed) < range->end)
+        {
+          int64_t chunk = atomic_fetch_add_explicit (&range->next, 1, memory_order_relaxed);
+          if (chunk >= range->end)
+            break;
+          int64_t begin = chunk * loop->grain;
+          loop->fn (begin, MIN (begin + loop->grain, loop->n), loop->payload);
+          ran = true;
+        }
+    }
+  if (ran && atomic_fetch_add_explicit (&loop->busy, 1, memory_order_relaxed) == 1)
+    atomic_fetch_add_explicit (&rg_test_shared_runs, 1, memory_order_relaxed);
+  return ran;
+}
+
+static void
+loop_body (int rank, int size, void *payload)
+{
+  (void) size;
+  rg_loop_drain (payload, rank);
+}
+
+/* --- the call --- */
+
+void
+rg_parallel_for (int64_t n, int64_t grain, RgRangeFunc fn, void *payload)
+{
+  int64_t forced = atomic_load_explicit (&rg_test_grain, memory_order_relaxed);
+  if (G_UNLIKELY (forced))
+    grain = forced;
+  if (grain < 1)
+    grain = 1;
+  if (n <= grain)
+    {
+      if (n > 0)
+        fn (0, n, payload);
+      return;
+    }
+  RgThread *self = rg_thread ();
+  if (self->worker && rg_team_help)
+    {
+      rg_team_help (self->worker, n, grain, fn, payload);
+      return;
+    }
+  RgLoop loop;
+  int threads = rg_team_size ();
+  rg_loop_init (&loop, n, grain, fn, payload, threads);
+  if (threads == 1)
+    rg_loop_drain (&loop, 0);
+  else
+    rg_team_run (loop_body, &loop);
+}

@@ -1,0 +1,18 @@
+/* retrograde.h: the one header that a program includes.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef RETROGRADE_H
+#define RETROGRADE_H
+
+#include "rg-types.h"
+#include "rg-scope.h"
+#include "rg-tensor.h"
+#include "rg-random.h"
+#include "rg-parallel.h"
+#include "rg-autograd.h"
+#include "rg-module.h"
+#include "rg-ops.h"
+#include "rg-io.h"
+
+#endif

@@ -1,0 +1,67 @@
+/* extra-private.h: what few tensors have: a gradient, hooks, a base.
+ *
+ * The tensor room allocates and frees it; the graph room fills it. A block keeps
+ * its extra while its node lives, since a node's hooks outlive its tensor.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef RG_EXTRA_PRIVATE_H
+#define RG_EXTRA_PRIVATE_H
+
+#include "tensor-private.h"
+#include <pthread.h>
+
+/* A list of callbacks of one kind; graph/hooks.c knows what they are. */
+typedef struct _RgHook RgHook;
+struct _RgHook
+{
+  RgHook *next;
+  uint64_t id;
+  void (*fn) (void);
+  void *user_data;
+  GDestroyNotify destroy;
+  unsigned flags;
+};
+
+struct _RgExtra
+{
+  pthread_mutex_t lock; /* of `grad` */
+  RgTensor *grad;       /* (same shape) */
+  RgTensor *base;       /* of a view that autograd knows: what it views */
+  bool retains_grad;
+  bool warned_cycle;
+  bool multi_view;       /* one of several views made by one operator */
+  bool no_grad_view;     /* made in no_grad mode */
+  RgHook *tensor_hooks;  /* on the gradient, before the node runs */
+  RgHook *pre_hooks;     /* on the node, before it runs */
+  RgHook *post_hooks;    /* on the node, after it ran */
+  RgHook *leaf_hooks;    /* after accumulation */
+  const RgOp *view_op;   /* how to make the view again from its base */
+  void *view_attrs;
+  void *tangent;         /* forward mode */
+  void *trace;           /* anomaly mode: where forward was called */
+};
+
+RgExtra *rg_extra_of (RgTensor *tensor); /* made on first use */
+void rg_extra_release_tensor (RgExtra *extra);
+void rg_extra_free (RgExtra *extra);
+
+/* Releases what a node refers to: edges, saved tensors, attributes. */
+void rg_node_release (RgNode *node);
+/* Releases the saved tensors only, for a backward that does not retain. */
+void rg_node_release_saved (RgNode *node);
+
+bool rg_node_has_saved (RgNode *node);
+
+/* The attributes that a node keeps; op-specific memory follows. */
+typedef struct
+{
+  size_t bytes;
+  RgTensor **aliases; /* (n_aliases) saved outputs of a node with several */
+  uint32_t *alias_versions;
+  size_t n_aliases;
+  RgInts *shapes;
+  _Alignas (16) char attrs[];
+} RgSavedAttrs;
+
+#endif

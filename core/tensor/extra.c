@@ -1,0 +1,132 @@
+/* extra.c: allocating and freeing what few tensors have, and what nodes hold.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "extra-private.h"
+#include <string.h>
+
+static pthread_mutex_t make_lock = PTHREAD_MUTEX_INITIALIZER;
+
+RgExtra *
+rg_extra_of (RgTensor *tensor)
+{
+  RgExtra *extra = __atomic_load_n (&tensor->extra, __ATOMIC_ACQUIRE);
+  if (extra)
+    return extra;
+  pthread_mutex_lock (&make_lock);
+  extra = tensor->extra;
+  if (extra == NULL)
+    {
+      extra = g_new0 (RgExtra, 1);
+      pthread_mutex_init (&extra->lock, NULL);
+      __atomic_store_n (&tensor->extra, extra, __ATOMIC_RELEASE);
+    }
+  pthread_mutex_unlock (&make_lock);
+  return extra;
+}
+
+static void
+hooks_free (RgHook **list)
+{
+  RgHook *hook = *list;
+  *list = NULL;
+  while (hook)
+    {
+      RgHook *next = hook->next;
+      if (hook->destroy)
+        hook->destroy (hook->user_data);
+      g_free (hook);
+      hook = next;
+    }
+}
+
+void
+rg_extra_release_tensor (RgExtra *extra)
+{
+  rg_tensor_unref (g_steal_pointer (&extra->grad));
+  rg_tensor_unref (g_steal_pointer (&extra->base));
+  hooks_free (&extra->leaf_hooks);
+}
+
+void
+rg_extra_free (RgExtra *extra)
+{
+  rg_extra_release_tensor (extra);
+  hooks_free (&extra->tensor_hooks);
+  hooks_free (&extra->pre_hooks);
+  hooks_free (&extra->post_hooks);
+  g_free (extra->view_attrs);
+  g_free (extra->trace);
+  pthread_mutex_destroy (&extra->lock);
+  g_free (extra);
+}
+
+/* --- nodes --- */
+
+static RgSavedAttrs *
+saved_attrs (RgNode *node, uint32_t flags)
+{
+  return flags & RG_NODE_LEAF ? NULL : node->attrs;
+}
+
+bool
+rg_node_has_saved (RgNode *node)
+{
+  uint32_t flags = atomic_load_explicit (&node->flags, memory_order_relaxed);
+  RgTensor **saved = rg_node_saved (node);
+  if (flags & RG_NODE_SELF_SAVED)
+    return true;
+  for (int i = 0; i < node->n_inputs; i++)
+    if (saved[i])
+      return true;
+  RgSavedAttrs *attrs = saved_attrs (node, flags);
+  return attrs && attrs->n_aliases;
+}
+
+void
+rg_node_release_saved (RgNode *node)
+{
+  RgTensor **saved = rg_node_saved (node);
+  for (int i = 0; i < node->n_inputs; i++)
+    rg_tensor_unref (g_steal_pointer (&saved[i]));
+  uint32_t flags = atomic_load_explicit (&node->flags, memory_order_relaxed);
+  RgSavedAttrs *attrs = saved_attrs (node, flags);
+  if (attrs)
+    for (size_t i = 0; i < attrs->n_aliases; i++)
+      rg_tensor_unref (g_steal_pointer (&attrs->aliases[i]));
+  if (flags & RG_NODE_SELF_SAVED)
+    {
+      atomic_fetch_and_explicit (&node->flags, ~(uint32_t) RG_NODE_SELF_SAVED, memory_order_relaxed);
+      RgTensor *block = rg_node_block (node);
+      atomic_fetch_and_explicit (&block->counts, ~RG_SELF, memory_order_acq_rel);
+      rg_tensor_unref (block);
+    }
+}
+
+void
+rg_node_release (RgNode *node)
+{
+  RgTensor **saved = rg_node_saved (node);
+  RgNode **edges = rg_node_edges (node);
+  for (int i = 0; i < node->n_inputs; i++)
+    {
+      rg_tensor_unref (g_steal_pointer (&saved[i]));
+      RgNode *to = g_steal_pointer (&edges[i]);
+      if (to == NULL)
+        continue;
+      if (atomic_load_explicit (&to->flags, memory_order_relaxed) & RG_NODE_LEAF)
+        rg_tensor_unref (to->attrs); /* an edge to a leaf holds the leaf */
+      else
+        rg_node_unref_edge (to);
+    }
+  uint32_t flags = atomic_load_explicit (&node->flags, memory_order_relaxed);
+  RgSavedAttrs *attrs = saved_attrs (node, flags);
+  if (attrs == NULL)
+    return;
+  for (size_t i = 0; i < attrs->n_aliases; i++)
+    rg_tensor_unref (attrs->aliases[i]);
+  g_free (attrs->aliases);
+  g_free (attrs->alias_versions);
+  rg_block_free (rg_block_class (attrs->bytes), attrs);
+  node->attrs = NULL;
+}

@@ -1,0 +1,282 @@
+/* storage.c: tensor data, and the cache that keeps freed buffers.
+ *
+ * The kernel hands out zeroed pages: writing a fresh 40 MB buffer costs 17 times
+ * what writing a reused one does. Freed buffers rest in lists by size class (four
+ * per power of two, so at most a quarter is wasted) until the cache holds more
+ * than its bound; then the largest go first. Header and data are one allocation;
+ * data is 64-byte aligned.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "rg-scope.h"
+#include "tensor-private.h"
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#endif
+#endif
+#ifndef ASAN_POISON_MEMORY_REGION
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void) (p), (void) (n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void) (p), (void) (n))
+#endif
+
+#define HEADER 128u
+#define MIN_CLASS_BYTES 64u
+#define N_CLASSES 192
+#define CACHE_BOUND ((size_t) 1 << 30)
+
+_Static_assert (sizeof (RgStorage) <= HEADER - 8, "a storage's header fits");
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static RgStorage *cache[N_CLASSES]; /* linked through `data` while they rest */
+static size_t cached_bytes;
+static _Atomic size_t live_bytes, peak_bytes, limit_bytes;
+static _Atomic uint64_t n_allocations;
+static RgAllocator allocator;
+static _Atomic bool have_allocator;
+
+/* --- size classes: 64, 80, 96, 112, 128, 160, ... --- */
+
+static int
+class_of (size_t bytes, size_t *rounded)
+{
+  if (bytes <= MIN_CLASS_BYTES)
+    {
+      *rounded = MIN_CLASS_BYTES;
+      return 0;
+    }
+  int log = 63 - __builtin_clzll (bytes - 1); /* 2^log <= bytes - 1 */
+  size_t quarter = (size_t) 1 << (log - 2);
+  size_t steps = (bytes - ((size_t) 1 << log) + quarter - 1) / quarter; /* 1 .. 4 */
+  *rounded = ((size_t) 1 << log) + steps * quarter;
+  return (log - 6) * 4 + (int) steps;
+}
+
+/* --- accounting --- */
+
+static bool
+account (size_t bytes)
+{
+  size_t now = atomic_fetch_add_explicit (&live_bytes, bytes, memory_order_relaxed) + bytes;
+  size_t limit = atomic_load_explicit (&limit_bytes, memory_order_relaxed);
+  if (G_UNLIKELY (limit && now > limit))
+    {
+      atomic_fetch_sub_explicit (&live_bytes, bytes, memory_order_relaxed);
+      rg_scope_fail (NULL, RG_ERROR_MEMORY,
+                     "%" G_GSIZE_FORMAT " bytes of tensor data would pass the limit of "
+                     "%" G_GSIZE_FORMAT " (%" G_GSIZE_FORMAT " are in use)",
+                     bytes, limit, now - bytes);
+      return false;
+    }
+  size_t peak = atomic_load_explicit (&peak_bytes, memory_order_relaxed);
+  while (now > peak
+         && !atomic_compare_exchange_weak_explicit (&peak_bytes, &peak, now, memory_order_relaxed,
+                                                    memory_order_relaxed))
+    ;
+  return true;
+}
+
+static RgStorage *
+no_memory (size_t bytes)
+{
+  atomic_fetch_sub_explicit (&live_bytes, bytes, memory_order_relaxed);
+  rg_scope_fail (NULL, RG_ERROR_MEMORY, "no memory for %" G_GSIZE_FORMAT " bytes of tensor data",
+                 bytes);
+  return NULL;
+}
+
+/* --- making and freeing --- */
+
+static RgStorage *
+storage_init (RgStorage *s, char *data, size_t capacity, RgOrigin origin)
+{
+  g_atomic_ref_count_init (&s->refs);
+  atomic_init (&s->version, 0);
+  s->data = data;
+  s->capacity = capacity;
+  s->origin = origin;
+  s->destroy = NULL;
+  s->user_data = NULL;
+  return s;
+}
+
+static RgStorage *
+from_allocator (size_t bytes)
+{
+  if (!account (bytes))
+    return NULL;
+  atomic_fetch_add_explicit (&n_allocations, 1, memory_order_relaxed);
+  char *data = allocator.alloc (bytes ? bytes : 1, allocator.user_data);
+  if (data == NULL)
+    return no_memory (bytes);
+  RgStorage *s = storage_init (g_new (RgStorage, 1), data, bytes, RG_ORIGIN_ALLOCATOR);
+  s->user_data = g_memdup2 (&allocator, sizeof allocator);
+  return s;
+}
+
+RgStorage *
+rg_storage_new (size_t bytes)
+{
+  if (G_UNLIKELY (atomic_load_explicit (&have_allocator, memory_order_acquire)))
+    return from_allocator (bytes);
+  if (bytes > (size_t) 1 << 46)
+    {
+      atomic_fetch_add_explicit (&live_bytes, bytes, memory_order_relaxed);
+      return no_memory (bytes);
+    }
+  size_t capacity;
+  int c = class_of (bytes, &capacity);
+  if (!account (capacity))
+    return NULL;
+  pthread_mutex_lock (&lock);
+  RgStorage *s = cache[c];
+  if (s)
+    {
+      ASAN_UNPOISON_MEMORY_REGION (s, HEADER);
+      cache[c] = (RgStorage *) (void *) s->data;
+      cached_bytes -= capacity;
+    }
+  pthread_mutex_unlock (&lock);
+  if (s == NULL)
+    {
+      s = aligned_alloc (64, HEADER + (capacity + 63) / 64 * 64);
+      if (s == NULL)
+        {
+          rg_memory_trim ();
+          s = aligned_alloc (64, HEADER + (capacity + 63) / 64 * 64);
+        }
+      if (s == NULL)
+        return no_memory (capacity);
+      atomic_fetch_add_explicit (&n_allocations, 1, memory_order_relaxed);
+    }
+  char *data = (char *) s + HEADER;
+  ASAN_POISON_MEMORY_REGION (data, capacity);
+  ASAN_UNPOISON_MEMORY_REGION (data, bytes);
+  return storage_init (s, data, capacity, RG_ORIGIN_CACHE);
+}
+
+RgStorage *
+rg_storage_wrap (void *data, size_t bytes, GDestroyNotify destroy, void *user_data)
+{
+  RgStorage *s = storage_init (g_new (RgStorage, 1), data, bytes, RG_ORIGIN_WRAPPED);
+  s->destroy = destroy;
+  s->user_data = user_data;
+  return s;
+}
+
+static void
+storage_free (RgStorage *s)
+{
+  ASAN_UNPOISON_MEMORY_REGION ((char *) s + HEADER, s->capacity);
+  free (s);
+}
+
+static void
+storage_rest (RgStorage *s)
+{
+  size_t rounded;
+  int c = class_of (s->capacity, &rounded);
+  bool keep = false;
+  pthread_mutex_lock (&lock);
+  if (s->capacity <= CACHE_BOUND && cached_bytes + s->capacity <= CACHE_BOUND)
+    {
+      keep = true;
+      cached_bytes += s->capacity;
+      s->data = (char *) cache[c];
+      cache[c] = s;
+      ASAN_POISON_MEMORY_REGION ((char *) s + HEADER, s->capacity);
+    }
+  pthread_mutex_unlock (&lock);
+  if (!keep)
+    storage_free (s);
+}
+
+void
+rg_storage_unref (RgStorage *s)
+{
+  if (!g_atomic_ref_count_dec (&s->refs))
+    return;
+  switch ((RgOrigin) s->origin)
+    {
+    case RG_ORIGIN_CACHE:
+      atomic_fetch_sub_explicit (&live_bytes, s->capacity, memory_order_relaxed);
+      storage_rest (s);
+      break;
+    case RG_ORIGIN_WRAPPED:
+      if (s->destroy)
+        s->destroy (s->user_data);
+      g_free (s);
+      break;
+    case RG_ORIGIN_ALLOCATOR:
+      {
+        RgAllocator *a = s->user_data;
+        atomic_fetch_sub_explicit (&live_bytes, s->capacity, memory_order_relaxed);
+        a->free (s->data, s->capacity, a->user_data);
+        g_free (a);
+        g_free (s);
+        break;
+      }
+    }
+}
+
+/* --- the public side --- */
+
+void
+rg_memory_trim (void)
+{
+  RgStorage *lists[N_CLASSES];
+  pthread_mutex_lock (&lock);
+  memcpy (lists, cache, sizeof lists);
+  memset (cache, 0, sizeof cache);
+  cached_bytes = 0;
+  pthread_mutex_unlock (&lock);
+  for (int c = 0; c < N_CLASSES; c++)
+    while (lists[c])
+      {
+        RgStorage *next = (RgStorage *) (void *) lists[c]->data;
+        storage_free (lists[c]);
+        lists[c] = next;
+      }
+}
+
+void
+rg_memory_stats (RgMemoryStats *stats)
+{
+  if (stats == NULL)
+    return;
+  stats->live = atomic_load (&live_bytes);
+  stats->peak = atomic_load (&peak_bytes);
+  stats->n_allocations = atomic_load (&n_allocations);
+  pthread_mutex_lock (&lock);
+  stats->cached = cached_bytes;
+  pthread_mutex_unlock (&lock);
+  stats->n_tensors = rg_tensors_alive ();
+}
+
+void
+rg_memory_reset_peak (void)
+{
+  atomic_store (&peak_bytes, atomic_load (&live_bytes));
+}
+
+void
+rg_memory_set_limit (size_t bytes)
+{
+  atomic_store (&limit_bytes, bytes);
+}
+
+void
+rg_memory_set_allocator (const RgAllocator *a)
+{
+  pthread_mutex_lock (&lock);
+  if (a)
+    allocator = *a;
+  atomic_store_explicit (&have_allocator, a != NULL, memory_order_release);
+  pthread_mutex_unlock (&lock);
+}

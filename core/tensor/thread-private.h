@@ -1,0 +1,83 @@
+/* thread-private.h: what the library keeps for each thread.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef RG_THREAD_PRIVATE_H
+#define RG_THREAD_PRIVATE_H
+
+#include "rg-scope.h"
+#include "tensor-private.h"
+#include <pthread.h>
+
+/* A scope's tensors are a run of its thread's stack, from `start` to the start
+ * of the next scope. */
+struct _RgScope
+{
+  RgScope *parent;
+  RgScope *child; /* opened inside it, or NULL */
+  pthread_t thread;
+  size_t start;
+  GSList *memory;
+  GError *error;
+  bool is_root;
+  bool warned;
+};
+
+typedef struct
+{
+  void *head; /* a list through the blocks' first words */
+  uint32_t count;
+} RgMagazine;
+
+typedef struct _RgThread RgThread;
+struct _RgThread
+{
+  RgScope root;
+  RgScope *scope; /* the current one */
+  RgTensor **stack;
+  size_t top;
+  size_t room;
+  bool grad_mode;
+  bool inference_mode;
+  uint32_t depth;     /* of reentrant backward calls */
+  uint64_t seq;       /* of the next node */
+  uint64_t seq_limit; /* see graph/run.c: nodes made inside a backward */
+  void *worker;       /* the backward's worker that runs on this thread, or NULL */
+  int64_t tensors;    /* made less freed here; the sum over threads counts */
+  void *pack_buffer;  /* of the matrix product */
+  size_t pack_bytes;
+  RgMagazine magazines[RG_N_BLOCKS];
+  struct _RgScopeSpare
+  {
+    RgScope *scopes[8];
+    int n;
+  } spare;
+  RgThread *next, *previous; /* all threads, under a lock in scope.c */
+};
+
+extern __thread RgThread *rg_thread_self_ __attribute__ ((tls_model ("initial-exec")));
+RgThread *rg_thread_make (void);
+/* Gives a thread's free blocks to the others (block.c). */
+void rg_thread_retire (RgThread *self);
+
+static inline RgThread *
+rg_thread (void)
+{
+  RgThread *self = rg_thread_self_;
+  return G_LIKELY (self) ? self : rg_thread_make ();
+}
+
+/* Gives the caller's handle to the current scope. */
+RgTensor *rg_scope_push_slow (RgThread *self, RgTensor *tensor);
+static inline RgTensor *
+rg_scope_push (RgThread *self, RgTensor *tensor)
+{
+  if (G_UNLIKELY (self->top == self->room))
+    return rg_scope_push_slow (self, tensor);
+  self->stack[self->top++] = tensor;
+  return tensor;
+}
+/* Releases what was pushed since `mark`. */
+void rg_scope_pop_to (RgThread *self, size_t mark);
+
+#endif

@@ -1,0 +1,103 @@
+/* sum.c: the sum over all dimensions, or some.
+ *
+ *     out = sum of input over dim
+ *     d input = d out, expanded to the size of input
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <retrograde-op.h>
+
+/* --- kernels --- */
+
+RG_REDUCTION_KERNELS (sum_f32, RgSumAttrs, float, float, 0, s + x, s + t)
+RG_REDUCTION_KERNELS (sum_f64, RgSumAttrs, double, double, 0, s + x, s + t)
+RG_REDUCTION_KERNELS (sum_i64, RgSumAttrs, int64_t, int64_t, 0, s + x, s + t)
+
+static void
+finish_copy4 (size_t n, const void *states, void *out, int64_t count, const void *attrs)
+{
+  (void) count;
+  (void) attrs;
+  memcpy (out, states, n * 4);
+}
+
+static void
+finish_copy8 (size_t n, const void *states, void *out, int64_t count, const void *attrs)
+{
+  (void) count;
+  (void) attrs;
+  memcpy (out, states, n * 8);
+}
+
+/* Integers and bools are summed in int64, as PyTorch does. */
+static RgDType
+sum_compute (RgDType in, const void *attrs)
+{
+  const RgSumAttrs *a = attrs;
+  if (a->has_dtype)
+    return a->dtype;
+  return rg_dtype_is_floating (in) ? in : RG_I64;
+}
+
+static const RgReduction sum_reduction = {
+  .rows = { [RG_F32] = RG_ROWS_OF (sum_f32), [RG_F64] = RG_ROWS_OF (sum_f64), [RG_I64] = RG_ROWS_OF (sum_i64) },
+  .columns = { [RG_F32] = RG_COLUMNS_OF (sum_f32), [RG_F64] = RG_COLUMNS_OF (sum_f64), [RG_I64] = RG_COLUMNS_OF (sum_i64) },
+  .combine = { [RG_F32] = sum_f32_combine, [RG_F64] = sum_f64_combine, [RG_I64] = sum_i64_combine },
+  .finish = { [RG_F32] = finish_copy4, [RG_F64] = finish_copy8, [RG_I64] = finish_copy8 },
+  .state_size = { [RG_F32] = 4, [RG_F64] = 8, [RG_I64] = 8 },
+  .compute = sum_compute,
+};
+
+/* --- gradients --- */
+
+RG_VJP (sum_input, rg_unreduce (RG_G, rg_vjp_shape (c, 0), RG_ATTRS (RgSumAttrs)->has_dim,
+                                RG_ATTRS (RgSumAttrs)->dim, RG_ATTRS (RgSumAttrs)->keepdim))
+
+static const RgVjp sum_vjps[] = { { 0, 0, sum_input }, { 0, 0, NULL } };
+
+/* --- tables --- */
+
+static const RgInput sum_inputs[] = { { "input", "the terms", 0 }, { NULL, NULL, 0 } };
+
+static const RgSumAttrs sum_init = RG_SUM_ATTRS_INIT;
+static const RgAttr sum_attrs[] = {
+  RG_ATTR_OPT (RgSumAttrs, dim, INTS, .doc = "the dimensions to sum over; absent or empty: all"),
+  RG_ATTR (RgSumAttrs, keepdim, BOOL, "false", .doc = "keep them with size 1"),
+  RG_ATTR_OPT (RgSumAttrs, dtype, DTYPE, .doc = "the element type to sum in"),
+  { .name = NULL },
+};
+
+static const RgSample sum_samples[] = {
+  { "3x4", NULL, NULL, 0 },
+  { "3x4x2", "dim=1", NULL, 0 },
+  { "3x4x2", "dim=0,2 keepdim=true", NULL, 0 },
+  { "3x4x2", "dim=-1", NULL, 0 },
+  { "0x3", "dim=0", "a sum of nothing is zero", 0 },
+  { ".", NULL, "zero-dimensional", 0 },
+  { "3x4", "dim=2", "a dim out of range", RG_SAMPLE_ERROR },
+  { NULL, NULL, NULL, 0 },
+};
+
+/* --- the descriptor --- */
+
+static const RgOp sum = {
+  .struct_size = sizeof (RgOp),
+  .name = "sum",
+  .summary = "Sums over all dimensions, or over some.",
+  .formula = "out = sum over dim of input",
+  .gradient = "d input = d out, expanded to the size of input",
+  .category = "reduce",
+  .kind = RG_KIND_REDUCTION,
+  .inputs = sum_inputs,
+  .n_outputs = 1,
+  .attrs = sum_attrs,
+  .attrs_size = sizeof (RgSumAttrs),
+  .attrs_init = &sum_init,
+  .reduction = &sum_reduction,
+  .vjp = sum_vjps,
+  .jvp = RG_JVP_LINEAR,
+  .samples = sum_samples,
+  .uses = RG_USES ("reshape", "expand"),
+};
+
+RG_MODULE (sum, &sum)

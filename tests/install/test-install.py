@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+# test-install.py PREFIX: tests an installed library as a stranger meets it:
+# headers, pkg-config, operators, plugins, programs, ctypes; then moves it and
+# tries again. tools/check --install calls it. Prints TAP.
+#
+# SPDX-License-Identifier: BSD-3-Clause
+
+import glob
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+CC = os.environ.get('CC', 'cc')
+CXX = os.environ.get('CXX', 'g++')
+WARN = ['-Wall', '-Wextra', '-Wpedantic', '-Werror']
+
+CTYPES = '''
+import ctypes, sys
+rg = ctypes.CDLL(sys.argv[1])
+for name in ('rg_scope_begin', 'rg_scalar', 'rg_exp'):
+    getattr(rg, name).restype = ctypes.c_void_p
+rg.rg_item.restype = ctypes.c_double
+rg.rg_scope_begin.argtypes = []
+rg.rg_scope_end.argtypes = rg.rg_exp.argtypes = rg.rg_item.argtypes = [ctypes.c_void_p]
+rg.rg_scalar.argtypes = [ctypes.c_int, ctypes.c_double]
+scope = rg.rg_scope_begin()
+value = rg.rg_item(rg.rg_exp(rg.rg_scalar(1, 0.0)))
+rg.rg_scope_end(scope)
+sys.exit(0 if value == 1.0 else 'exp (0) is %r' % value)
+'''
+
+count, failures = 0, 0
+
+
+def check(good, what, detail=''):
+    global count, failures
+    count += 1
+    failures += not good
+    print('%s %d - %s' % ('ok' if good else 'not ok', count, what))
+    if not good:
+        print('\n'.join('# ' + line for line in detail.splitlines()[-30:]))
+    return good
+
+
+class Installed:
+    """A prefix, and how to build and run against it."""
+
+    def __init__(self, prefix):
+        self.prefix = prefix
+        self.lib = os.path.join(prefix, 'lib')
+        self.pc = os.path.join(self.lib, 'pkgconfig')
+        self.env = dict(os.environ, PKG_CONFIG_PATH=self.pc,
+                        LD_LIBRARY_PATH=self.lib)
+        self.env.pop('RETROGRADE_PATH', None)
+
+    def run(self, command, what, **env):
+        try:
+            run = subprocess.run(command, capture_output=True, text=True,
+                                 env=dict(self.env, **env), timeout=300,
+                                 stdin=subprocess.DEVNULL)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return check(False, what, str(error))
+        return check(run.returncode == 0, what, '%s\nexit status %d\n%s%s' % (
+            shlex.join(command), run.returncode, run.stdout, run.stderr))
+
+    def pkg_config(self, *options):
+        run = subprocess.run(['pkg-config', *options, 'retrograde'],
+                             capture_output=True, text=True, env=self.env)
+        return run.stdout.strip() if run.returncode == 0 else None
+
+
+def headers(at, work):
+    """Each header alone, in both languages."""
+    folder = os.path.join(at.prefix, 'include', 'retrograde-1')
+    flags = shlex.split(at.pkg_config('--cflags') or '')
+    names = sorted(os.path.basename(p) for p in glob.glob(folder + '/*.h'))
+    check('retrograde.h' in names and 'rg-ops.h' in names,
+          'retrograde.h and rg-ops.h are installed', ' '.join(names))
+    for name in names:
+        for compiler, standard, ending in ((CC, 'c11', 'c'),
+                                           (CXX, 'c++17', 'cc')):
+            path = os.path.join(work, 'use.' + ending)
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write('#include <%s>\nint not_empty;\n' % name)
+            at.run([*shlex.split(compiler), '-std=' + standard, *WARN,
+                    '-fsyntax-only', *flags, path],
+                   '%s compiles alone as %s' % (name, standard))
+
+
+def installed_files(at, build):
+    opdir = at.pkg_config('--variable=opdir') or ''
+    modules = sorted(glob.glob(os.path.join(opdir, '*.so')))
+    check(os.path.join(opdir, 'add.so') in modules,
+          'pkg-config says where the operators are', opdir)
+    flags = at.pkg_config('--cflags') or ''
+    check('-fopenmp-simd' in flags and '-ffp-contract=off' in flags,
+          'pkg-config gives the flags of the kernels', flags)
+    bad = []
+    for path in modules + glob.glob(at.lib + '/libretrograde.so.*'):
+        text = subprocess.run(['readelf', '-d', path], capture_output=True,
+                              text=True, check=True).stdout
+        bad += [path + line for line in text.splitlines()
+                if 'R' in line and 'PATH)' in line and build in line]
+    check(not bad, 'no installed file looks into the build tree',
+          '\n'.join(bad))
+    text = subprocess.run(['nm', '-D', '--defined-only',
+                           at.lib + '/libretrograde.so'], capture_output=True,
+                          text=True, check=True).stdout
+    names = [line.split()[-1] for line in text.splitlines()]
+    bad = [name for name in names if not name.startswith('rg_')]
+    check(names and not bad, 'the library shows rg_ names and no other',
+          '\n'.join(bad))
+
+
+def programs(at, work):
+    cflags = shlex.split(at.pkg_config('--cflags') or '')
+    libs = shlex.split(at.pkg_config('--libs') or '')
+    cc = [*shlex.split(CC), '-std=gnu11', '-O2', *WARN]
+    plugin, program = work + '/plugins/cube.so', work + '/program'
+    os.makedirs(work + '/plugins')
+    at.run([*cc, '-shared', '-fPIC', *cflags, HERE + '/cube.c', '-o', plugin,
+            *libs], 'a plugin builds')
+    at.run([*cc, *cflags, HERE + '/program.c', '-o', program, *libs],
+           'a program builds')
+    at.run([program], 'the program runs, with the plugin',
+           RETROGRADE_PATH=os.path.dirname(plugin))
+    return program, os.path.dirname(plugin)
+
+
+def plugins(at, work):
+    """The worked plugins, built the way their README says."""
+    for path in sorted(glob.glob(ROOT + '/plugins/*/meson.build')):
+        folder = os.path.dirname(path)
+        name = os.path.basename(folder)
+        build = os.path.join(work, 'plugin-' + name)
+        if at.run(['meson', 'setup', build, folder],
+                  'plugins/%s configures' % name) \
+                and at.run(['ninja', '-C', build],
+                           'plugins/%s builds' % name):
+            at.run(['meson', 'test', '-C', build, '--print-errorlogs'],
+                   'plugins/%s passes its tests' % name,
+                   RETROGRADE_PATH=build)
+
+
+def command(at):
+    path = os.path.join(at.prefix, 'bin', 'retrograde')
+    if os.path.exists(path):
+        at.run([path, 'ops', 'mul'], 'the command finds its operators',
+               LD_LIBRARY_PATH='')
+
+
+def main():
+    if len(sys.argv) != 2 or not os.path.isdir(sys.argv[1]):
+        sys.exit('usage: test-install.py PREFIX')
+    at = Installed(os.path.realpath(sys.argv[1]))
+    with tempfile.TemporaryDirectory() as work:
+        headers(at, work)
+        installed_files(at, os.path.join(ROOT, 'build'))
+        program, plugin_dir = programs(at, work)
+        at.run([sys.executable, '-c', CTYPES, at.lib + '/libretrograde.so'],
+               "Python's ctypes loads the library and its operators")
+        plugins(at, work)
+        command(at)
+
+        moved = Installed(os.path.join(work, 'elsewhere'))
+        shutil.move(at.prefix, moved.prefix)
+        moved.run([program], 'the same program runs after the library moved',
+                  RETROGRADE_PATH=plugin_dir)
+        command(moved)
+    print('1..%d' % count)
+    return failures != 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
