@@ -8,5 +8,6 @@
 #include "retrograde.h"
 #include "rg-kernel.h"
 #include "rg-op.h"
+#include "rg-op-macros.h"
 
 #endif

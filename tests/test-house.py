@@ -101,6 +101,8 @@ def main():
                  for path in files('ops/' + room, ('.c',))]
         bad += ['ops/%s/%s.c is in no list' % (room, name)
                 for name in there if name not in listed]
+        bad += ['ops/%s: %s is listed, and there is no such file'
+                % (room, name) for name in listed if name not in there]
         bad += ['ops/%s: %s is listed twice' % (room, name)
                 for name in sorted(set(listed)) if listed.count(name) > 1]
     check(bad, 'every operator is in the list of its folder, once')
@@ -121,6 +123,19 @@ def main():
            and not (path.startswith('core/kernel/')
                     and os.path.basename(path) in kernel)]
     check(bad, 'every file of core is built')
+
+    bad = []
+    for base, _, names in sorted(os.walk(os.path.join(ROOT, 'tests'))):
+        if base == os.path.join(ROOT, 'tests') or 'meson.build' not in names:
+            continue
+        room = os.path.relpath(base, ROOT)
+        with open(os.path.join(base, 'meson.build'), encoding='utf-8') as file:
+            listed = set(re.findall(r"^\s*'([\w-]+)',?\s*$", file.read(), re.M))
+        there = {name[:-2] for name in names if re.match(r'test-.*\.c$', name)}
+        bad += ['%s/%s.c is in no list' % (room, x) for x in there - listed]
+        bad += ['%s: %s is listed, and there is no such file' % (room, x)
+                for x in listed - there]
+    check(sorted(bad), 'every test program is in the list of its folder')
     print('1..%d' % count)
     return failures != 0
 

@@ -52,7 +52,7 @@ rg_set_requires_grad (RgTensor *t, bool requires_grad)
     t->flags |= RG_TENSOR_REQUIRES_GRAD;
   else
     {
-      t->flags &= (uint8_t) ~RG_TENSOR_REQUIRES_GRAD;
+      t->flags &= (uint16_t) ~RG_TENSOR_REQUIRES_GRAD;
       RgNode *node = g_steal_pointer (&t->node);
       if (node)
         rg_node_unref_edge (node);

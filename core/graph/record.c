@@ -9,6 +9,7 @@
  */
 #include "attrs-private.h"
 #include "graph-private.h"
+#include "hooks-private.h"
 #include <string.h>
 
 const RgOpInfo rg_leaf_op
@@ -59,6 +60,23 @@ save_attrs (const RgOp *op, const void *attrs)
 
 /* --- a node --- */
 
+static void
+pack (RgFullCall *call, RgNode *node, size_t i, RgTensor *t, RgSavedHooks *hooks)
+{
+  RgSavedAttrs *kept = node->attrs;
+  if (kept->packed == NULL)
+    {
+      kept->packed = g_new0 (RgPacked, call->pub.n_inputs);
+      atomic_fetch_or_explicit (&node->flags, RG_NODE_PACKED, memory_order_relaxed);
+    }
+  /* Neither the hooks nor the graph see what the hook itself computes. */
+  bool grad_mode = rg_set_grad_mode (false);
+  RgTensor *plain = rg_detach (t);
+  kept->packed[i] = (RgPacked){ true, hooks->pack (plain, hooks->user_data), hooks->unpack, hooks->release,
+                                hooks->user_data };
+  rg_set_grad_mode (grad_mode);
+}
+
 static uint64_t
 fill_node (RgFullCall *call, RgNode *node)
 {
@@ -66,6 +84,7 @@ fill_node (RgFullCall *call, RgNode *node)
   size_t n = call->pub.n_inputs;
   RgNode **edges = rg_node_edges (node);
   uint64_t needs = 0;
+  RgSavedHooks *hooks = rg_saved_hooks ();
   node->op = &info->op;
   node->seq = call->thread->seq;
   if (call->thread->seq < call->thread->seq_limit)
@@ -81,6 +100,8 @@ fill_node (RgFullCall *call, RgNode *node)
       rg_edge_ref (to);
       needs |= row->needs;
     }
+  if (info->op.attrs_size || hooks)
+    node->attrs = save_attrs (&info->op, call->pub.attrs);
   RgTensor **saved = rg_node_saved (node);
   uint32_t *versions = rg_node_versions (node);
   bool all = (needs & RG_SAVE_ALL_INPUTS) == RG_SAVE_ALL_INPUTS;
@@ -89,11 +110,14 @@ fill_node (RgFullCall *call, RgNode *node)
       RgTensor *t = call->pub.inputs[i];
       if (t == NULL || !(all || (i < 31 && (needs & RG_SAVE_INPUT (i)))))
         continue;
+      if (G_UNLIKELY (hooks != NULL))
+        {
+          pack (call, node, i, t, hooks);
+          continue;
+        }
       saved[i] = rg_tensor_ref (t);
       versions[i] = rg_tensor_get_version (t);
     }
-  if (info->op.attrs_size)
-    node->attrs = save_attrs (&info->op, call->pub.attrs);
   return needs;
 }
 
@@ -108,7 +132,7 @@ record_single (RgFullCall *call)
   out->node = node;
   if (needs & RG_SAVE_OUTPUT (0))
     {
-      atomic_store_explicit (&node->flags, RG_NODE_SELF_SAVED, memory_order_relaxed);
+      atomic_fetch_or_explicit (&node->flags, RG_NODE_SELF_SAVED, memory_order_relaxed);
       atomic_fetch_add_explicit (&out->counts, RG_HANDLE | RG_SELF, memory_order_relaxed);
     }
 }

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "hooks-private.h"
 #include "run-private.h"
 
 /* --- one node --- */
@@ -53,6 +54,8 @@ observe (RgRun *run, RgNode *node, RgTensor **grad)
 {
   RgTensor *meta = rg_node_meta (node);
   RgExtra *extra = __atomic_load_n (&meta->extra, __ATOMIC_ACQUIRE);
+  if (extra && extra->tensor_hooks && !rg_hooks_tensor (extra, meta, grad))
+    return false;
   if (extra && extra->retains_grad && *grad && meta->node == node)
     {
       pthread_mutex_lock (&extra->lock);
@@ -78,12 +81,22 @@ run_leaf (RgRun *run, RgNode *node, RgTensor *grad)
 {
   if (!observe (run, node, &grad))
     return false;
+  RgTensor *leaf = node->attrs;
+  RgExtra *extra = __atomic_load_n (&leaf->extra, __ATOMIC_ACQUIRE);
+  bool defined = grad != NULL;
   if (!run->to_leaves)
     {
       rg_tensor_unref (grad);
+      /* backward (inputs=) accumulated it in observe. */
+      if (run->accumulate_captures && defined && extra && extra->leaf_hooks
+          && g_hash_table_contains (run->captured, node))
+        rg_hooks_leaf (extra, leaf);
       return true;
     }
-  return rg_leaf_accumulate (node->attrs, grad, run->create_graph);
+  bool ok = rg_leaf_accumulate (leaf, grad, run->create_graph);
+  if (ok && defined && extra && extra->leaf_hooks)
+    rg_hooks_leaf (extra, leaf);
+  return ok;
 }
 
 /* Sends results[i] along edge i. Leaves run at once; other nodes that it makes
@@ -109,7 +122,8 @@ send (RgRun *run, RgReady *ready, RgNode *from, RgTensor **results)
 bool
 rg_run_arrived (RgRun *run, RgReady *ready, RgNode *node)
 {
-  if (!(rg_node_flags (node) & RG_NODE_LEAF))
+  uint32_t flags = rg_node_flags (node);
+  if (!(flags & RG_NODE_LEAF) || (flags & RG_NODE_HOST))
     {
       rg_ready_add (ready, node);
       return true;
@@ -138,10 +152,22 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
   RgThread *self = rg_thread ();
   size_t mark = self->top;
   bool defined = false;
+  if (flags & RG_NODE_LEAF)
+    {
+      RgTensor *grad;
+      rg_run_take (run, node, &grad, 1);
+      run_leaf (run, node, grad);
+      take_scope_error (run, node);
+      rg_scope_pop_to (self, mark);
+      return;
+    }
   if (G_UNLIKELY (run->create_graph))
     number_from (run, self, node);
   rg_run_take (run, node, grads, n_grads);
   bool ok = n_grads > 1 || observe (run, node, &grads[0]);
+  RgExtra *extra = flags & RG_NODE_HOOKS ? rg_node_block (node)->extra : NULL;
+  if (extra && extra->pre_hooks)
+    ok = ok && rg_hooks_pre (extra, node, grads, n_grads);
   for (size_t i = 0; i < n_grads; i++)
     defined |= grads[i] != NULL;
   for (int i = 0; i < node->n_inputs; i++)
@@ -161,6 +187,8 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
       else
         rg_node_vjp (node, grads, n_grads, NULL, results);
     }
+  if (extra && extra->post_hooks && ok && !rg_scope_failed (NULL))
+    rg_hooks_post (extra, node, results, grads, n_grads);
   for (size_t i = 0; i < n_grads; i++)
     rg_tensor_unref (grads[i]);
   if (grads != few)

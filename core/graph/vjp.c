@@ -34,12 +34,33 @@ modified (RgVjpCall *c, const RgTensor *t, uint32_t now, uint32_t then)
                  node ? rg_node_name (node) : "", now, then);
 }
 
+/* What a hook on saved tensors packed comes back as an equal tensor; its place in
+ * the graph is that of the input. */
+static RgTensor *
+unpack (RgVjpCall *c, size_t i)
+{
+  const RgSavedAttrs *kept = c->node->attrs;
+  const RgPacked *p = kept && kept->packed ? &kept->packed[i] : NULL;
+  if (p == NULL || !p->is_set)
+    return rg_node_saved (c->node)[i];
+  RgTensor *t = p->unpack (p->packed, p->user_data);
+  RgNode *edge = rg_node_edges (c->node)[i];
+  if (t == NULL || edge == NULL || !rg_thread ()->grad_mode)
+    return t;
+  RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
+  alias->node = edge;
+  rg_node_ref_edge (edge);
+  return rg_scope_push (rg_thread (), alias);
+}
+
 RgTensor *
 rg_vjp_input (RgVjpCall *c, size_t i)
 {
   RgNode *node = c->node;
   if (i >= node->n_inputs)
     return NULL;
+  if (G_UNLIKELY (rg_node_flags (node) & RG_NODE_PACKED))
+    return unpack (c, i);
   RgTensor *t = rg_node_saved (node)[i];
   if (t == NULL)
     return NULL;

@@ -40,6 +40,9 @@ struct _Team
   Worker *workers; /* (size) */
   int size;
   _Atomic int ran; /* workers that ran a node */
+  pthread_mutex_t host_lock;
+  GPtrArray *host;          /* ready nodes that run on the caller, outside the region */
+  _Atomic int64_t n_host;   /* of `open`, how many those are */
 };
 
 _Atomic uint64_t rg_test_shuffle;
@@ -124,6 +127,14 @@ follow (Team *team, RgNode *node, bool strict)
   while (node)
     {
       ready.n = 0;
+      if (!strict && G_UNLIKELY (rg_node_flags (node) & RG_NODE_HOST))
+        {
+          pthread_mutex_lock (&team->host_lock);
+          g_ptr_array_add (team->host, node);
+          pthread_mutex_unlock (&team->host_lock);
+          atomic_fetch_add_explicit (&team->n_host, 1, memory_order_acq_rel);
+          break;
+        }
       if (!is_skipped (run, node) && !is_cancelled (run))
         rg_run_node (run, &ready, node);
       node = NULL;
@@ -180,7 +191,9 @@ run_worker (int rank, int size, void *payload)
   self->worker = me;
   RgScope *scope = rg_scope_begin ();
   unsigned spins = 0;
-  while (atomic_load_explicit (&team->queue.open, memory_order_acquire) > 0)
+  /* Until all that is left waits for the caller to leave the region. */
+  while (atomic_load_explicit (&team->queue.open, memory_order_acquire)
+         > atomic_load_explicit (&team->n_host, memory_order_acquire))
     {
       RgNode *nodes[BATCH];
       size_t n = rg_queue_pop (&team->queue, nodes, BATCH, 2 * (size_t) team->size);
@@ -237,9 +250,36 @@ worth_a_team (double work)
   return work >= 250e3 || now () - atomic_load_explicit (&last_team_end, memory_order_relaxed) < 2e6;
 }
 
+/* The nodes whose hooks or functions are the host's own, here and now. */
+static void
+run_host_nodes (Team *team)
+{
+  g_autoptr (GPtrArray) nodes = g_steal_pointer (&team->host);
+  team->host = g_ptr_array_new ();
+  atomic_store_explicit (&team->n_host, 0, memory_order_relaxed);
+  rg_queue_push (&team->queue, (RgNode *const *) nodes->pdata, nodes->len);
+  /* In order among themselves; what they make ready goes back to the team. */
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      RgNode *node;
+      if (!rg_queue_pop (&team->queue, &node, 1, 1))
+        break;
+      RgReady ready;
+      rg_ready_init (&ready);
+      if (!is_skipped (team->run, node) && !is_cancelled (team->run))
+        rg_run_node (team->run, &ready, node);
+      atomic_fetch_add_explicit (&team->queue.open, (int64_t) ready.n - 1, memory_order_relaxed);
+      if (ready.n)
+        rg_queue_push (&team->queue, ready.nodes, ready.n);
+      rg_ready_clear (&ready);
+    }
+}
+
 static void
 run_on_team (Team *team)
 {
+  pthread_mutex_init (&team->host_lock, NULL);
+  team->host = g_ptr_array_new ();
   team->size = MIN (rg_team_size (), MAX_WORKERS);
   team->workers = g_aligned_alloc0 ((gsize) team->size, sizeof (Worker), 64);
   for (int r = 0; r < team->size; r++)
@@ -247,7 +287,14 @@ run_on_team (Team *team)
       team->workers[r].team = team;
       team->workers[r].rank = r;
     }
-  rg_team_run (run_worker, team);
+  while (atomic_load_explicit (&team->queue.open, memory_order_acquire) > 0)
+    {
+      rg_team_run (run_worker, team);
+      if (team->host->len)
+        run_host_nodes (team);
+    }
+  g_ptr_array_free (team->host, TRUE);
+  pthread_mutex_destroy (&team->host_lock);
   g_aligned_free (team->workers);
   atomic_store_explicit (&last_team_end, now (), memory_order_relaxed);
 }

@@ -5,7 +5,7 @@
 #ifndef RG_GEMM_KERNEL_PRIVATE_H
 #define RG_GEMM_KERNEL_PRIVATE_H
 
-#include "gemm-private.h"
+#include "rg-gemm.h"
 
 /* The most rows that a `direct` kernel takes at once. */
 #define RG_GEMM_DIRECT 4

@@ -1,6 +1,6 @@
 /* gemm.c: the matrix product: which way to go, tiles, blocks of k.
  *
- * Three ways, all with the bits that gemm-private.h fixes. A vector on either
+ * Three ways, all with the bits that rg-gemm.h fixes. A vector on either
  * side is read along the matrix. A small product, or one with few rows or
  * columns, takes a where it lies. The rest packs: a strip of b for a tile of c
  * (it stays in the second cache), and a few rows of a at a time (they stay in

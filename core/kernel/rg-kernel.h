@@ -63,8 +63,10 @@
  * @expression: in terms of `x` (and `a`, the attribute struct of type @A)
  *
  * A kernel of one input. RG_BINARY has `x` and `y`, RG_TERNARY `x`, `y` and `z`.
+ * RG_UNARY_BODY and the like define the body alone, for a kernel that chooses
+ * among several.
  */
-#define RG_UNARY(name, A, T, R, expression)                                    \
+#define RG_UNARY_BODY(name, A, T, R, expression)                                    \
   RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, \
                               const void *attrs)                               \
   {                                                                            \
@@ -77,10 +79,12 @@
       const T x = p[k];                                                        \
       o[k] = (R) (expression);                                                 \
     }                                                                          \
-  }                                                                            \
+  }
+#define RG_UNARY(name, A, T, R, expression)                                    \
+  RG_UNARY_BODY (name, A, T, R, expression)                                    \
   RG_CLONES (name, name##_body)
 
-#define RG_BINARY(name, A, T, R, expression)                                   \
+#define RG_BINARY_BODY(name, A, T, R, expression)                                   \
   RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, \
                               const void *attrs)                               \
   {                                                                            \
@@ -93,10 +97,12 @@
       const T x = p[k], y = q[k];                                              \
       o[k] = (R) (expression);                                                 \
     }                                                                          \
-  }                                                                            \
+  }
+#define RG_BINARY(name, A, T, R, expression)                                   \
+  RG_BINARY_BODY (name, A, T, R, expression)                                   \
   RG_CLONES (name, name##_body)
 
-#define RG_TERNARY(name, A, T, R, expression)                                  \
+#define RG_TERNARY_BODY(name, A, T, R, expression)                                  \
   RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, \
                               const void *attrs)                               \
   {                                                                            \
@@ -109,7 +115,9 @@
       const T x = p[k], y = q[k], z = r[k];                                    \
       o[k] = (R) (expression);                                                 \
     }                                                                          \
-  }                                                                            \
+  }
+#define RG_TERNARY(name, A, T, R, expression)                                  \
+  RG_TERNARY_BODY (name, A, T, R, expression)                                  \
   RG_CLONES (name, name##_body)
 
 /* --- reductions --- */

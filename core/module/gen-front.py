@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-# gen-front.py: makes the typed front, rg-ops.h and rg-ops.c, from ops/prototypes.txt.
+# gen-front.py: makes the typed front, rg-ops.h and rg-ops.c, from the
+# prototypes.txt of the folders in ops/.
 #
 # SPDX-License-Identifier: BSD-3-Clause
 #
@@ -581,7 +582,7 @@ def all_fronts(op):
 
 def header_text(ops):
     parts = ['''/* rg-ops.h: the typed front: a C function for each way to call an operator.
- * Made from ops/prototypes.txt by gen-front.py; change it there.
+ * Made from ops/FOLDER/prototypes.txt by gen-front.py; change it there.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -613,7 +614,7 @@ G_BEGIN_DECLS
 
 def source_text(ops):
     parts = ['''/* rg-ops.c: the bodies of the typed front.
- * Made from ops/prototypes.txt by gen-front.py; change it there.
+ * Made from ops/FOLDER/prototypes.txt by gen-front.py; change it there.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -670,17 +671,19 @@ find (OpCache *cache, const char *name)
 def main():
     parser = argparse.ArgumentParser(
         description='Makes the typed front from the prototypes.')
-    parser.add_argument('prototypes')
+    parser.add_argument('prototypes', nargs='+')
     parser.add_argument('--header', required=True, help='rg-ops.h to write')
     parser.add_argument('--source', required=True, help='rg-ops.c to write')
     args = parser.parse_args()
-    with open(args.prototypes, encoding='utf-8') as file:
-        text = file.read()
-    try:
-        ops = parse(text)
-        made = header_text(ops), source_text(ops)
-    except PrototypeError as error:
-        sys.exit('%s:%s' % (args.prototypes, error))
+    ops = []
+    for path in args.prototypes:
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        try:
+            ops += parse(text)
+        except PrototypeError as error:
+            sys.exit('%s:%s' % (path, error))
+    made = header_text(ops), source_text(ops)
     for path, content in zip((args.header, args.source), made):
         with open(path, 'w', encoding='utf-8') as file:
             file.write(content)

@@ -341,12 +341,13 @@ rg_pointwise_run (RgFullCall *call)
   if (n_in == 0 || n_in > 4)
     return rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "a pointwise operator takes 1 to 4 inputs");
 
+  unsigned flags = p->flags_of ? p->flags_of (call->pub.attrs) : p->flags;
   RgDType type;
   if (!all_same_type (call, &type))
     type = result_type (call);
-  if (p->flags & RG_POINTWISE_NO_BOOL && type == RG_BOOL)
+  if (flags & RG_POINTWISE_NO_BOOL && type == RG_BOOL)
     return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "bool inputs are not supported; convert them with rg_to");
-  if (!rg_dtype_is_floating (type) && (p->flags & RG_POINTWISE_FLOAT))
+  if (!rg_dtype_is_floating (type) && (flags & RG_POINTWISE_FLOAT))
     type = RG_F32;
   if (p->kernels[type][RG_ISA_BASE] == NULL)
     return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "%s is not supported", rg_dtype_name (type));
@@ -365,7 +366,7 @@ rg_pointwise_run (RgFullCall *call)
       if (rg_numel (t) == 1 && t->dtype != type)
         ready[i] = scalar_as (call, t, type);
     }
-  RgDType out_type = p->flags & RG_POINTWISE_BOOL_OUT ? RG_BOOL : type;
+  RgDType out_type = flags & RG_POINTWISE_BOOL_OUT ? RG_BOOL : type;
   RgTensor *out = rg_call_output (&call->pub, 0, out_type, (RgInts){ ndim, sizes });
   if (out == NULL)
     return false;

@@ -391,12 +391,14 @@ RG_API RgIsa rg_isa (void);
  * or computed in another where @flags say so
  * @flags: #RgPointwiseFlags
  * @cost: nanoseconds per element, roughly, for scheduling; 0 stands for 0.3
+ * @flags_of: (nullable): the flags, where they depend on the attributes
  */
 typedef struct
 {
   RgBlockFunc kernels[RG_N_DTYPES][RG_N_ISAS];
   unsigned flags;
   double cost;
+  unsigned (*flags_of) (const void *attrs);
 } RgPointwise;
 
 /**

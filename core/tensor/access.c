@@ -24,6 +24,12 @@ rg_tensor_ndim (const RgTensor *t)
   return t ? t->ndim : 0;
 }
 
+bool
+rg_tensor_is_number (const RgTensor *t)
+{
+  return t && (t->flags & RG_TENSOR_NUMBER);
+}
+
 static int
 wrap_dim (const RgTensor *t, int dim)
 {

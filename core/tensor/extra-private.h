@@ -21,6 +21,7 @@ struct _RgHook
   void *user_data;
   GDestroyNotify destroy;
   unsigned flags;
+  void (*forget) (RgHook *hook); /* when its tensor or node goes */
 };
 
 struct _RgExtra
@@ -53,14 +54,27 @@ void rg_node_release_saved (RgNode *node);
 
 bool rg_node_has_saved (RgNode *node);
 
+/* What a hook made of a saved tensor. */
+typedef struct _RgPacked RgPacked;
+struct _RgPacked
+{
+  bool is_set;
+  void *packed;
+  RgTensor *(*unpack) (void *packed, void *user_data);
+  GDestroyNotify release;
+  void *user_data;
+};
+
 /* The attributes that a node keeps; op-specific memory follows. */
 typedef struct
 {
   size_t bytes;
+  struct _RgPacked *packed; /* (n_inputs) what hooks made of saved inputs, or NULL */
+  GDestroyNotify destroy;   /* called with `owned` when the node goes */
+  void *owned;
   RgTensor **aliases; /* (n_aliases) saved outputs of a node with several */
   uint32_t *alias_versions;
   size_t n_aliases;
-  RgInts *shapes;
   _Alignas (16) char attrs[];
 } RgSavedAttrs;
 

@@ -33,6 +33,8 @@ hooks_free (RgHook **list)
   while (hook)
     {
       RgHook *next = hook->next;
+      if (hook->forget)
+        hook->forget (hook);
       if (hook->destroy)
         hook->destroy (hook->user_data);
       g_free (hook);
@@ -69,6 +71,16 @@ saved_attrs (RgNode *node, uint32_t flags)
   return flags & RG_NODE_LEAF ? NULL : node->attrs;
 }
 
+static void
+release_packed (RgNode *node, RgSavedAttrs *attrs)
+{
+  RgPacked *packed = g_steal_pointer (&attrs->packed);
+  for (int i = 0; packed && i < node->n_inputs; i++)
+    if (packed[i].is_set && packed[i].release)
+      packed[i].release (packed[i].packed);
+  g_free (packed);
+}
+
 bool
 rg_node_has_saved (RgNode *node)
 {
@@ -80,7 +92,7 @@ rg_node_has_saved (RgNode *node)
     if (saved[i])
       return true;
   RgSavedAttrs *attrs = saved_attrs (node, flags);
-  return attrs && attrs->n_aliases;
+  return attrs && (attrs->n_aliases || attrs->packed);
 }
 
 void
@@ -94,6 +106,8 @@ rg_node_release_saved (RgNode *node)
   if (attrs)
     for (size_t i = 0; i < attrs->n_aliases; i++)
       rg_tensor_unref (g_steal_pointer (&attrs->aliases[i]));
+  if (attrs && attrs->packed)
+    release_packed (node, attrs);
   if (flags & RG_NODE_SELF_SAVED)
     {
       atomic_fetch_and_explicit (&node->flags, ~(uint32_t) RG_NODE_SELF_SAVED, memory_order_relaxed);
@@ -125,6 +139,9 @@ rg_node_release (RgNode *node)
     return;
   for (size_t i = 0; i < attrs->n_aliases; i++)
     rg_tensor_unref (attrs->aliases[i]);
+  release_packed (node, attrs);
+  if (attrs->destroy)
+    attrs->destroy (attrs->owned);
   g_free (attrs->aliases);
   g_free (attrs->alias_versions);
   rg_block_free (rg_block_class (attrs->bytes), attrs);

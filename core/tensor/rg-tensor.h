@@ -70,6 +70,8 @@ RG_API RgTensor *rg_from_data (RgDType dtype, RgInts shape, const void *data);
 /** rg_wrapped_number: (skip): a number among tensors: zero-dimensional, int64 if
  * @value is whole and float64 if not; it does not promote tensors of its category. */
 RG_API RgTensor *rg_wrapped_number (double value);
+/** rg_tensor_is_number: (skip): whether @tensor came from rg_wrapped_number(). */
+RG_API bool rg_tensor_is_number (const RgTensor *tensor);
 
 /**
  * rg_wrap:

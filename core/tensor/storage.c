@@ -100,7 +100,7 @@ storage_init (RgStorage *s, char *data, size_t capacity, RgOrigin origin)
   atomic_init (&s->version, 0);
   s->data = data;
   s->capacity = capacity;
-  s->origin = origin;
+  s->origin = (int) origin;
   s->destroy = NULL;
   s->user_data = NULL;
   return s;

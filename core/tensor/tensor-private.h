@@ -58,7 +58,9 @@ enum
   RG_TENSOR_CONTIGUOUS = 1 << 4,
   RG_TENSOR_HAS_NODE = 1 << 5,     /* the block has room for a node */
   RG_TENSOR_GONE = 1 << 6,         /* no handles left: only the node lives */
-  RG_TENSOR_INFERENCE = 1 << 7     /* made in inference mode */
+  RG_TENSOR_INFERENCE = 1 << 7,    /* made in inference mode */
+  RG_TENSOR_NO_GRAD_VIEW = 1 << 8, /* a view made in no_grad mode */
+  RG_TENSOR_MULTI_VIEW = 1 << 9    /* one of several views made by one operator */
 };
 
 typedef struct _RgExtra RgExtra; /* gradient and hooks; see graph/extra-private.h */
@@ -86,11 +88,11 @@ struct _RgTensor
     RgWide *wide; /* ndim > 2 */
   } dims;
   RgExtra *extra; /* NULL while nothing unusual was asked */
-  uint8_t dtype;
+  uint8_t dtype : 4;
+  uint8_t block_class : 4;
   uint8_t ndim;
-  uint8_t flags;
-  uint8_t block_class;
-  uint32_t version;   /* of inline data */
+  uint16_t flags;
+  uint32_t version; /* of inline data */
 };
 
 /* What one run of backward keeps in a node that it owns. */
@@ -110,7 +112,9 @@ enum
   RG_NODE_LEAF = 1 << 3,     /* accumulates into a leaf */
   RG_NODE_PROXY = 1 << 4,    /* one output of a node with several */
   RG_NODE_ALIASES = 1 << 5,  /* `attrs` begins with aliases of saved outputs */
-  RG_NODE_HOOKS = 1 << 6
+  RG_NODE_HOOKS = 1 << 6,
+  RG_NODE_PACKED = 1 << 8,    /* hooks keep saved inputs in `attrs` */
+  RG_NODE_HOST = 1 << 7      /* runs on the thread that called backward, outside a team */
 };
 
 struct _RgNode
@@ -276,7 +280,7 @@ enum
   RG_BLOCK_192,
   RG_BLOCK_256,
   RG_N_BLOCKS,
-  RG_BLOCK_MALLOC = 255
+  RG_BLOCK_MALLOC = 15
 };
 /* The class for that many bytes, RG_BLOCK_MALLOC beyond them all. */
 uint8_t rg_block_class (size_t bytes);

@@ -76,7 +76,7 @@ rg_tensor_check_contiguous (RgTensor *t)
     {
       if (sizes[d] != 1 && strides[d] != step)
         {
-          t->flags &= (uint8_t) ~RG_TENSOR_CONTIGUOUS;
+          t->flags &= (uint16_t) ~RG_TENSOR_CONTIGUOUS;
           return;
         }
       step *= sizes[d];
@@ -100,9 +100,9 @@ rg_tensor_bare (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs)
   t->u.far.storage = NULL;
   t->u.far.data = NULL;
   t->extra = NULL;
-  t->dtype = (uint8_t) dtype;
+  t->dtype = (uint8_t) dtype & 0xfu;
   t->flags = 0;
-  t->block_class = c;
+  t->block_class = c & 0xfu;
   t->version = 0;
   if (n_inputs >= 0)
     {

@@ -4,6 +4,7 @@
 #
 # SPDX-License-Identifier: BSD-3-Clause
 
+import glob
 import importlib.util
 import os
 import shlex
@@ -14,7 +15,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GENERATOR = os.path.join(ROOT, 'core', 'module', 'gen-front.py')
-PROTOTYPES = os.path.join(ROOT, 'ops', 'prototypes.txt')
+PROTOTYPES = sorted(glob.glob(os.path.join(ROOT, 'ops', '*', 'prototypes.txt')))
 FLAGS = ['-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsyntax-only']
 
 # One of everything that a line can say.
@@ -200,8 +201,12 @@ def main():
     gen = load()
     check_shapes(gen)
     check_compile(gen, EVERYTHING, 'one of everything')
-    with open(PROTOTYPES, encoding='utf-8') as file:
-        check_compile(gen, file.read(), 'ops/prototypes.txt')
+    texts = []
+    for path in PROTOTYPES:
+        with open(path, encoding='utf-8') as file:
+            texts.append(file.read())
+    check(len(texts) == 8, 'every folder of ops has its prototypes')
+    check_compile(gen, '\n'.join(texts), 'ops/*/prototypes.txt')
     check_refusals(gen)
     print('1..%d' % count)
     return failures != 0

@@ -75,7 +75,7 @@ static const RgVjp copy_vjps[] = { { 0, 0, copy_vjp }, { 0, 0, NULL } };
 static const RgInput copy_inputs[] = { { "input", "the tensor", 0 }, { NULL, NULL, 0 } };
 
 /* A copy of `tensor` whose grad_fn is called `name`. Descriptors live for ever,
- * as a module's do, so they are not freed. */
+ * as a module's do. */
 static RgTensor *
 made_by (const char *name, RgTensor *tensor)
 {
@@ -84,22 +84,24 @@ made_by (const char *name, RgTensor *tensor)
   if (op == NULL)
     {
       g_autoptr (GError) error = NULL;
+      static RgOp made[64];
+      static size_t n_made;
       static const RgOp *ops[2];
       static RgModule module;
-      RgOp *fresh = g_new (RgOp, 1);
-      *fresh = (RgOp){ .struct_size = sizeof (RgOp),
-                       .name = g_strdup (op_name),
-                       .summary = "A copy.",
-                       .formula = "out = input",
-                       .gradient = "d input = d out",
-                       .category = "shape",
-                       .kind = RG_KIND_GENERAL,
-                       .inputs = copy_inputs,
-                       .n_outputs = 1,
-                       .forward = copy_forward,
-                       .vjp = copy_vjps,
-                       .backward_name = g_strdup (name) };
-      ops[0] = fresh;
+      ck_assert_uint_lt (n_made, G_N_ELEMENTS (made));
+      made[n_made] = (RgOp){ .struct_size = sizeof (RgOp),
+                             .name = g_intern_string (op_name),
+                             .summary = "A copy.",
+                             .formula = "out = input",
+                             .gradient = "d input = d out",
+                             .category = "shape",
+                             .kind = RG_KIND_GENERAL,
+                             .inputs = copy_inputs,
+                             .n_outputs = 1,
+                             .forward = copy_forward,
+                             .vjp = copy_vjps,
+                             .backward_name = g_intern_string (name) };
+      ops[0] = &made[n_made++];
       module = (RgModule){ RG_MODULE_MAGIC, sizeof (RgModule), RG_ABI_MAJOR, RG_ABI_MINOR,
                            RG_MODULE_SIZES, rg_module_anchor (), "shown", "1.0", "BSD-3-Clause", "",
                            ops };

@@ -1,4 +1,4 @@
-/* gemm-private.h: the matrix product.
+/* rg-gemm.h: the matrix product, for operators that need one.
  *
  * c = alpha a b + beta c. Every element of c has one fixed order of operations,
  * whatever the sizes, strides, tiles, threads and instruction set:
@@ -13,15 +13,19 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#ifndef RG_GEMM_PRIVATE_H
-#define RG_GEMM_PRIVATE_H
+#ifndef RG_GEMM_H
+#define RG_GEMM_H
 
 #include "rg-types.h"
 
 #define RG_GEMM_KC 384
 
-/* Strides are in elements and may be 0 or negative; c's rows must not overlap.
- * With beta 0, c is not read; with k 0, c becomes beta c. */
+/**
+ * RgGemm:
+ *
+ * A batch of products. Strides are in elements and may be 0 or negative; c's
+ * rows must not overlap. With beta 0, c is not read; with k 0, c becomes beta c.
+ */
 typedef struct
 {
   int64_t m, n, k;
@@ -35,8 +39,13 @@ typedef struct
   int64_t batch;
 } RgGemm;
 
+G_BEGIN_DECLS
+
 RG_API void rg_gemm_f32 (const RgGemm *g);
 RG_API void rg_gemm_f64 (const RgGemm *g);
-RG_API void rg_gemm (RgDType dtype, const RgGemm *g); /* RG_F32 or RG_F64 */
+/** rg_gemm: (skip): the product in @dtype, float32 or float64. */
+RG_API void rg_gemm (RgDType dtype, const RgGemm *g);
+
+G_END_DECLS
 
 #endif
