@@ -7,8 +7,6 @@
 #define RG_IO_HELP_H
 
 #include <retrograde.h>
-#include "rg-random.h"
-#include "tensor-private.h"
 #include <check.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -120,7 +118,7 @@ make_view (RgTensor **copy)
   for (int i = 0; i < 500; i++)
     for (int j = 0; j < 3; j++)
       ((float *) rg_tensor_data (*copy))[i * 3 + j] = in[j * 500 + i];
-  return rg_transpose (base, 0, 1);
+  return rg_tensor_ref (rg_transpose (base, 0, 1));
 }
 
 static int
