@@ -12,8 +12,10 @@
 #include "rg-parallel.h"
 #include "rg-autograd.h"
 #include "rg-hooks.h"
+#include "rg-inplace.h"
 #include "rg-module.h"
 #include "rg-ops.h"
 #include "rg-io.h"
+#include "rg-optim.h"
 
 #endif

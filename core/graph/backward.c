@@ -111,10 +111,7 @@ run_from (RgRun *run, RgTensor *const *roots, RgTensor *const *gradients, size_t
   rg_run_let_go (run);
   g_ptr_array_free (run->claimed, TRUE);
   for (size_t i = 0; i < n; i++)
-    if (rg_node_flags (nodes[i]) & RG_NODE_LEAF)
-      rg_tensor_unref (nodes[i]->attrs);
-    else
-      rg_node_unref_edge (nodes[i]);
+    rg_edge_unref (nodes[i]);
   pthread_mutex_destroy (&run->lock);
   g_clear_pointer (&run->side, g_hash_table_destroy);
   g_clear_pointer (&run->needed, g_hash_table_destroy);

@@ -31,8 +31,16 @@ rg_node_meta (RgNode *node)
   return rg_node_flags (node) & RG_NODE_LEAF ? node->attrs : rg_node_block (node);
 }
 
-/* Takes a reference of the kind that an edge to `node` holds. */
+/* Takes and drops a reference of the kind that an edge to `node` holds. */
 void rg_edge_ref (RgNode *node);
+void rg_edge_unref (RgNode *node);
+
+/* A node of `op` that stands for a tensor like `like`: (transfer full) an edge. */
+RgNode *rg_node_make (const RgOp *op, const RgTensor *like, RgNode *const *edges, size_t n,
+                      const void *attrs);
+
+/* What a node keeps beside its arrays; made on first use. */
+RgSavedAttrs *rg_node_kept (RgNode *node);
 
 /* A backward call of one node: what RgVjpCall is to core. */
 struct _RgVjpCall

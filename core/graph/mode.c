@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "graph-private.h"
+#include "views-private.h"
 
 bool
 rg_grad_mode (void)
@@ -63,6 +63,8 @@ rg_set_requires_grad (RgTensor *t, bool requires_grad)
 bool
 rg_requires_grad (const RgTensor *t)
 {
+  if (t && G_UNLIKELY (t->extra != NULL) && t->extra->base)
+    rg_view_refresh ((RgTensor *) t);
   return t && ((t->flags & RG_TENSOR_REQUIRES_GRAD) || t->node);
 }
 
@@ -122,8 +124,19 @@ rg_retain_grad (RgTensor *t)
       rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "can't retain_grad on a tensor that has requires_grad=false");
       return false;
     }
-  if (!rg_is_leaf (t))
-    rg_extra_of (t)->retains_grad = true;
+  RgNode *node = rg_gradient_node (t);
+  RgTensor *block = rg_node_meta (node);
+  RgExtra *extra = rg_extra_of (t);
+  if (rg_is_leaf (t) || extra->retains_grad)
+    return true;
+  extra->retains_grad = true;
+  if (block == t)
+    return true;
+  /* An in-place operator gave it a node that lies in another block. */
+  rg_extra_stop_retaining (extra);
+  rg_extra_of (block)->retain_to = t;
+  extra->retained_at = node;
+  rg_node_ref_edge (node);
   return true;
 }
 
@@ -139,7 +152,7 @@ shown (RgNode *node)
 RgNode *
 rg_grad_fn (RgTensor *t)
 {
-  return t && has_history (t) ? shown (t->node) : NULL;
+  return rg_requires_grad (t) && has_history (t) ? shown (t->node) : NULL;
 }
 
 const char *

@@ -10,6 +10,7 @@
 #include "attrs-private.h"
 #include "graph-private.h"
 #include "hooks-private.h"
+#include "views-private.h"
 #include <string.h>
 
 const RgOpInfo rg_leaf_op
@@ -26,9 +27,20 @@ rg_edge_ref (RgNode *node)
     rg_node_ref_edge (node);
 }
 
+void
+rg_edge_unref (RgNode *node)
+{
+  if (rg_node_flags (node) & RG_NODE_LEAF)
+    rg_tensor_unref (node->attrs);
+  else
+    rg_node_unref_edge (node);
+}
+
 RgNode *
 rg_gradient_node (RgTensor *t)
 {
+  if (G_UNLIKELY (t->extra != NULL) && t->extra->base)
+    rg_view_refresh (t);
   RgNode *node = __atomic_load_n (&t->node, __ATOMIC_ACQUIRE);
   if (node || !(t->flags & RG_TENSOR_REQUIRES_GRAD))
     return node;
@@ -58,7 +70,40 @@ save_attrs (const RgOp *op, const void *attrs)
   return saved;
 }
 
+RgSavedAttrs *
+rg_node_kept (RgNode *node)
+{
+  if (node->attrs == NULL)
+    node->attrs = save_attrs (&rg_proxy_op.op, NULL);
+  return node->attrs;
+}
+
 /* --- a node --- */
+
+static void
+number (RgThread *self, RgNode *node)
+{
+  node->seq = self->seq;
+  if (self->seq < self->seq_limit)
+    self->seq++;
+}
+
+RgNode *
+rg_node_make (const RgOp *op, const RgTensor *like, RgNode *const *edges, size_t n, const void *attrs)
+{
+  RgNode *node = rg_node_shaped ((RgDType) like->dtype, like->ndim, rg_sizes (like), (int) n);
+  node->op = op;
+  number (rg_thread (), node);
+  for (size_t i = 0; i < n; i++)
+    if (edges[i])
+      {
+        rg_node_edges (node)[i] = edges[i];
+        rg_edge_ref (edges[i]);
+      }
+  if (op->attrs_size)
+    node->attrs = save_attrs (op, attrs);
+  return node;
+}
 
 static void
 pack (RgFullCall *call, RgNode *node, size_t i, RgTensor *t, RgSavedHooks *hooks)
@@ -86,9 +131,7 @@ fill_node (RgFullCall *call, RgNode *node)
   uint64_t needs = 0;
   RgSavedHooks *hooks = rg_saved_hooks ();
   node->op = &info->op;
-  node->seq = call->thread->seq;
-  if (call->thread->seq < call->thread->seq_limit)
-    call->thread->seq++;
+  number (call->thread, node);
   for (size_t i = 0; i < n; i++)
     {
       RgTensor *t = call->pub.inputs[i];
@@ -146,7 +189,7 @@ record_multi (RgFullCall *call)
   node->n_outputs = (uint16_t) n;
   if (needs >> 32)
     {
-      RgSavedAttrs *kept = node->attrs ? node->attrs : (node->attrs = save_attrs (&call->info->op, NULL));
+      RgSavedAttrs *kept = rg_node_kept (node);
       kept->aliases = g_new0 (RgTensor *, n);
       kept->alias_versions = g_new0 (uint32_t, n);
       kept->n_aliases = n;
@@ -178,10 +221,14 @@ record_multi (RgFullCall *call)
 static void
 record (RgFullCall *call)
 {
-  if (call->info->op.n_outputs == 1)
+  if (!call->record)
+    ;
+  else if (call->info->op.n_outputs == 1)
     record_single (call);
   else
     record_multi (call);
+  if (call->info->op.kind == RG_KIND_VIEW)
+    rg_views_note (call);
 }
 
 __attribute__ ((constructor)) static void

@@ -47,6 +47,24 @@ release_saved (RgRun *run, RgNode *node)
     rg_node_release_saved (node);
 }
 
+/* Keeps a gradient for a tensor that is no leaf: the block's own, or the one that
+ * an in-place operator gave this node. */
+static void
+retain (RgExtra *at, RgTensor *grad)
+{
+  RgTensor *before = NULL;
+  pthread_mutex_lock (&at->lock);
+  RgExtra *extra = at->retain_to ? at->retain_to->extra : at;
+  if (extra != at)
+    pthread_mutex_lock (&extra->lock);
+  before = extra->grad;
+  extra->grad = rg_tensor_ref (grad);
+  if (extra != at)
+    pthread_mutex_unlock (&extra->lock);
+  pthread_mutex_unlock (&at->lock);
+  rg_tensor_unref (before);
+}
+
 /* What happens to a gradient on its way into a node: it is kept for whoever asked
  * for it. */
 static bool
@@ -56,14 +74,8 @@ observe (RgRun *run, RgNode *node, RgTensor **grad)
   RgExtra *extra = __atomic_load_n (&meta->extra, __ATOMIC_ACQUIRE);
   if (extra && extra->tensor_hooks && !rg_hooks_tensor (extra, meta, grad))
     return false;
-  if (extra && extra->retains_grad && *grad && meta->node == node)
-    {
-      pthread_mutex_lock (&extra->lock);
-      RgTensor *before = extra->grad;
-      extra->grad = rg_tensor_ref (*grad);
-      pthread_mutex_unlock (&extra->lock);
-      rg_tensor_unref (before);
-    }
+  if (extra && *grad && (extra->retain_to || (extra->retains_grad && meta->node == node)))
+    retain (extra, *grad);
   if (run->captured == NULL)
     return true;
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->captured, node));

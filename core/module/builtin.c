@@ -92,12 +92,11 @@ static const RgOp to_op = {
 
 static const RgOp *const clone_ops[] = { &clone_op, NULL };
 static const RgOp *const to_ops[] = { &to_op, NULL };
-#define BUILT_IN(ops_name, list)                                               \
-  { .magic = RG_MODULE_MAGIC, .struct_size = sizeof (RgModule), .abi_major = RG_ABI_MAJOR,  \
-    .abi_minor = RG_ABI_MINOR, .sizes = RG_MODULE_SIZES, .name = ops_name, .version = "1.0", \
-    .licence = "BSD-3-Clause", .author = "", .ops = list }
-const RgModule rg_builtin_modules[RG_N_BUILTIN]
-    = { BUILT_IN ("clone", clone_ops), BUILT_IN ("to", to_ops) };
+static const RgModule clone_module = RG_BUILT_IN ("clone", clone_ops);
+static const RgModule to_module = RG_BUILT_IN ("to", to_ops);
+
+const RgModule *const rg_builtin_modules[]
+    = { &clone_module, &to_module, &rg_copy_module, &rg_fill_module, &rg_slices_module, NULL };
 
 /* --- the functions over them --- */
 

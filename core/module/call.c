@@ -233,7 +233,8 @@ find_wanted (RgFullCall *call)
   for (size_t i = 0; i < call->pub.n_inputs; i++)
     {
       const RgTensor *t = call->pub.inputs[i];
-      if (t && (t->node || (t->flags & RG_TENSOR_REQUIRES_GRAD)) && rg_op_vjp_row (info, i))
+      if (t && (t->node || (t->flags & RG_TENSOR_REQUIRES_GRAD) || (t->extra && rg_requires_grad (t)))
+          && rg_op_vjp_row (info, i))
         {
           call->record = true;
           call->wanted |= i < 64 ? 1ull << i : 0;
@@ -303,7 +304,7 @@ run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inp
       if (ok && op->kind == RG_KIND_COMPOSITE && self->scope->error)
         ok = false;
     }
-  if (ok && call->record && rg_call_record)
+  if (ok && (call->record || op->kind == RG_KIND_VIEW))
     rg_call_record (call);
   if (!ok && call->target->error == NULL && self->scope->error == NULL)
     rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "failed without saying why");

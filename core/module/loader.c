@@ -100,10 +100,10 @@ start (void)
   loaded_paths = g_hash_table_new (g_str_hash, g_str_equal);
   add_path_variable ();
   add_own_dirs ();
-  for (int i = 0; i < RG_N_BUILTIN; i++)
+  for (const RgModule *const *module = rg_builtin_modules; *module; module++)
     {
       g_autoptr (GError) error = NULL;
-      if (!rg_registry_insert (&rg_builtin_modules[i], NULL, &error))
+      if (!rg_registry_insert (*module, NULL, &error))
         g_critical ("%s", error->message);
     }
 #ifdef RG_STATIC_OPS

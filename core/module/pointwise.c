@@ -203,7 +203,7 @@ bring (const Job *job, int i, int64_t at, int64_t m, char *block)
       const char *src = job->in[i] + offset * (int64_t) from_size;
       if (run == m && strides[last] == 1 && job->in_type[i] == job->type)
         return src;
-      rg_gather (job->type, block + done * (int64_t) job->esize, job->in_type[i], src, strides[last], run);
+      rg_gather_elements (job->type, block + done * (int64_t) job->esize, job->in_type[i], src, strides[last], run);
       done += run;
       index[last] += run;
       offset += run * strides[last];
@@ -327,7 +327,7 @@ static RgTensor *
 scalar_as (RgFullCall *call, RgTensor *t, RgDType type)
 {
   RgTensor *c = rg_tensor_fresh (type, 0, NULL, -1);
-  rg_gather (type, rg_data (c), (RgDType) t->dtype, rg_data (t), 1, 1);
+  rg_gather_elements (type, rg_data (c), (RgDType) t->dtype, rg_data (t), 1, 1);
   return rg_scope_push (call->thread, c);
 }
 

@@ -72,7 +72,7 @@ block_state (const Job *job, int64_t output, int64_t block, char *state)
       int64_t r = begin + done, inner = job->reduced[last], within = r % inner;
       int64_t run = MIN (n - done, inner - within);
       int64_t o = base + offset_of (r, job->reduced_ndim, job->reduced, job->reduced_strides);
-      rg_gather (job->type, gathered + done * (int64_t) esize, job->from, at (job, o),
+      rg_gather_elements (job->type, gathered + done * (int64_t) esize, job->from, at (job, o),
                  job->reduced_strides[last], run);
       done += run;
     }

@@ -54,7 +54,7 @@ static const GatherFunc gathers[RG_N_DTYPES][RG_N_DTYPES]
     = { ROW (f32), ROW (f64), ROW (i64), ROW (i32), ROW (u8), ROW (b) };
 
 void
-rg_gather (RgDType to, void *dst, RgDType from, const void *src, int64_t stride, int64_t n)
+rg_gather_elements (RgDType to, void *dst, RgDType from, const void *src, int64_t stride, int64_t n)
 {
   if (to == from && stride == 1)
     memcpy (dst, src, (size_t) n * rg_dtype_size (to));
@@ -117,14 +117,14 @@ copy_row (const CopyJob *job, char *dst, const char *src, int64_t n)
   size_t to = rg_dtype_size (job->to), from = rg_dtype_size (job->from);
   if (job->inner_ds == 1)
     {
-      rg_gather (job->to, dst, job->from, src, job->inner_ss, n);
+      rg_gather_elements (job->to, dst, job->from, src, job->inner_ss, n);
       return;
     }
   char block[512 * 8];
   for (int64_t i = 0; i < n; i += 512)
     {
       int64_t m = MIN (512, n - i);
-      rg_gather (job->to, block, job->from, src + i * job->inner_ss * (int64_t) from, job->inner_ss, m);
+      rg_gather_elements (job->to, block, job->from, src + i * job->inner_ss * (int64_t) from, job->inner_ss, m);
       scatter_block (dst + i * job->inner_ds * (int64_t) to, job->inner_ds, block, m, to);
     }
 }
@@ -220,7 +220,7 @@ rg_copy_data (RgTensor *dst, const RgTensor *src)
       job.inner = 16384;
       rg_parallel_for (whole, 1, copy_rows, &job);
       if (rest)
-        rg_gather (job.to, job.dst + whole * 16384 * (int64_t) rg_dtype_size (job.to), job.from,
+        rg_gather_elements (job.to, job.dst + whole * 16384 * (int64_t) rg_dtype_size (job.to), job.from,
                    job.src + whole * 16384 * (int64_t) rg_dtype_size (job.from), 1, rest);
       return;
     }

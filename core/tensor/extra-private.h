@@ -29,21 +29,22 @@ struct _RgExtra
   pthread_mutex_t lock; /* of `grad` */
   RgTensor *grad;       /* (same shape) */
   RgTensor *base;       /* of a view that autograd knows: what it views */
+  uint32_t view_version; /* of the memory that the view's node stands for */
   bool retains_grad;
   bool warned_cycle;
-  bool multi_view;       /* one of several views made by one operator */
-  bool no_grad_view;     /* made in no_grad mode */
+  RgTensor *retain_to;  /* the tensor that keeps this node's gradient: not the block's own */
+  RgNode *retained_at;  /* of such a tensor: the node (an edge) */
   RgHook *tensor_hooks;  /* on the gradient, before the node runs */
   RgHook *pre_hooks;     /* on the node, before it runs */
   RgHook *post_hooks;    /* on the node, after it ran */
   RgHook *leaf_hooks;    /* after accumulation */
-  const RgOp *view_op;   /* how to make the view again from its base */
-  void *view_attrs;
-  void *tangent;         /* forward mode */
+  RgTensor *tangent;     /* forward mode */
   void *trace;           /* anomaly mode: where forward was called */
 };
 
 RgExtra *rg_extra_of (RgTensor *tensor); /* made on first use */
+/* The node that held its tensor's gradient for it lets go. */
+void rg_extra_stop_retaining (RgExtra *extra);
 void rg_extra_release_tensor (RgExtra *extra);
 void rg_extra_free (RgExtra *extra);
 

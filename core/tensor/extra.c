@@ -17,7 +17,8 @@ rg_extra_of (RgTensor *tensor)
   extra = tensor->extra;
   if (extra == NULL)
     {
-      extra = g_new0 (RgExtra, 1);
+      extra = rg_block_alloc (rg_block_class (sizeof *extra), sizeof *extra);
+      memset (extra, 0, sizeof *extra);
       pthread_mutex_init (&extra->lock, NULL);
       __atomic_store_n (&tensor->extra, extra, __ATOMIC_RELEASE);
     }
@@ -43,10 +44,25 @@ hooks_free (RgHook **list)
 }
 
 void
+rg_extra_stop_retaining (RgExtra *extra)
+{
+  RgNode *node = g_steal_pointer (&extra->retained_at);
+  if (node == NULL)
+    return;
+  RgExtra *there = rg_node_block (node)->extra;
+  pthread_mutex_lock (&there->lock);
+  there->retain_to = NULL;
+  pthread_mutex_unlock (&there->lock);
+  rg_node_unref_edge (node);
+}
+
+void
 rg_extra_release_tensor (RgExtra *extra)
 {
   rg_tensor_unref (g_steal_pointer (&extra->grad));
   rg_tensor_unref (g_steal_pointer (&extra->base));
+  rg_tensor_unref (g_steal_pointer (&extra->tangent));
+  rg_extra_stop_retaining (extra);
   hooks_free (&extra->leaf_hooks);
 }
 
@@ -57,10 +73,9 @@ rg_extra_free (RgExtra *extra)
   hooks_free (&extra->tensor_hooks);
   hooks_free (&extra->pre_hooks);
   hooks_free (&extra->post_hooks);
-  g_free (extra->view_attrs);
   g_free (extra->trace);
   pthread_mutex_destroy (&extra->lock);
-  g_free (extra);
+  rg_block_free (rg_block_class (sizeof *extra), extra);
 }
 
 /* --- nodes --- */

@@ -103,6 +103,9 @@ RG_API int64_t rg_tensor_numel (const RgTensor *tensor);
 RG_API bool rg_tensor_is_contiguous (const RgTensor *tensor);
 /** rg_tensor_version: (skip): how often the data was changed in place. */
 RG_API uint32_t rg_tensor_version (const RgTensor *tensor);
+/** rg_tensor_bump_version: (skip): says that the data was changed through rg_tensor_data(), so that a
+ * graph that saved the old values notices. */
+RG_API void rg_tensor_bump_version (RgTensor *tensor);
 
 /**
  * rg_tensor_data:

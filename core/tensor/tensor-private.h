@@ -243,11 +243,12 @@ void rg_tensor_check_contiguous (RgTensor *t);
 /* numel and bytes with overflow checked. */
 bool rg_shape_numel (int ndim, const int64_t *sizes, size_t esize, int64_t *numel);
 
-void rg_tensor_bump_version (RgTensor *tensor);
 uint32_t rg_tensor_get_version (const RgTensor *tensor);
 
 /* A node without a tensor of its own: of several outputs, of a leaf, rebased. */
 RgNode *rg_node_bare (int n_inputs);
+/* The same for a tensor of these sizes. */
+RgNode *rg_node_shaped (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs);
 void rg_node_ref_edge (RgNode *node);
 void rg_node_unref_edge (RgNode *node);
 
@@ -290,7 +291,7 @@ void rg_block_free (uint8_t block_class, void *block);
 /* --- copy.c: conversion and strided copies --- */
 
 /* n elements, each `stride` elements apart, converted to contiguous dst. */
-void rg_gather (RgDType to, void *dst, RgDType from, const void *src, int64_t stride, int64_t n);
+void rg_gather_elements (RgDType to, void *dst, RgDType from, const void *src, int64_t stride, int64_t n);
 /* Copies src into dst (same sizes), any strides, any dtypes. */
 void rg_copy_data (RgTensor *dst, const RgTensor *src);
 /* Stores a double, converted as C would, saturating nothing. */

@@ -175,7 +175,13 @@ rg_tensor_view (RgTensor *of, int ndim, const int64_t *sizes, const int64_t *str
 RgNode *
 rg_node_bare (int n_inputs)
 {
-  RgTensor *block = rg_tensor_bare (RG_F32, 0, NULL, n_inputs);
+  return rg_node_shaped (RG_F32, 0, NULL, n_inputs);
+}
+
+RgNode *
+rg_node_shaped (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs)
+{
+  RgTensor *block = rg_tensor_bare (dtype, ndim, sizes, n_inputs);
   /* It starts with one edge and no handle: the tensor part is not used. */
   atomic_init (&block->counts, RG_EDGE);
   block->flags |= RG_TENSOR_GONE;
@@ -197,7 +203,8 @@ version_of (const RgTensor *t)
 void
 rg_tensor_bump_version (RgTensor *t)
 {
-  atomic_fetch_add_explicit (version_of (t), 1, memory_order_relaxed);
+  if (t)
+    atomic_fetch_add_explicit (version_of (t), 1, memory_order_relaxed);
 }
 
 uint32_t
