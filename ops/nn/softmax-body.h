@@ -1,0 +1,208 @@
+/* softmax-body.h: softmax's kernels for one element type. Included once for each
+ * by softmax-kernels.h, with T, FN (name), EXP and LOG defined.
+ *
+ * Order: 32 elements, rows, columns, gradients by rows, by columns.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+/* --- 32 elements of a row --- */
+
+RG_INLINE void
+FN (pad) (T *restrict to, const T *restrict from, size_t n, T value)
+{
+  for (size_t l = 0; l < RG_LANES; l++)
+    to[l] = l < n ? from[l] : value;
+}
+
+RG_INLINE void
+FN (max) (T *restrict lane, const T *restrict x)
+{
+#pragma omp simd
+  for (int l = 0; l < RG_LANES; l++)
+    lane[l] = x[l] > lane[l] ? x[l] : lane[l];
+}
+
+RG_INLINE void
+FN (exps) (T *restrict lane, T *restrict e, const T *restrict x, T largest)
+{
+#pragma omp simd
+  for (int l = 0; l < RG_LANES; l++)
+    {
+      e[l] = EXP (x[l] - largest);
+      lane[l] += e[l];
+    }
+}
+
+/* --- rows --- */
+
+RG_INLINE void
+FN (row) (size_t n, T *restrict o, const T *restrict p, bool is_log)
+{
+  T lane[RG_LANES], end[RG_LANES], e[RG_LANES];
+  const size_t whole = n / RG_LANES * RG_LANES, rest = n - whole;
+  for (int l = 0; l < RG_LANES; l++)
+    lane[l] = -(T) INFINITY;
+  for (size_t k = 0; k < whole; k += RG_LANES)
+    FN (max) (lane, p + k);
+  FN (pad) (end, p + whole, rest, -(T) INFINITY);
+  FN (max) (lane, end);
+  for (int h = RG_LANES / 2; h; h /= 2)
+    for (int l = 0; l < h; l++)
+      lane[l] = lane[l + h] > lane[l] ? lane[l + h] : lane[l];
+  const T largest = lane[0];
+
+  for (int l = 0; l < RG_LANES; l++)
+    lane[l] = 0;
+  for (size_t k = 0; k < whole; k += RG_LANES)
+    FN (exps) (lane, is_log ? e : o + k, p + k, largest);
+  if (rest)
+    {
+      FN (exps) (lane, e, end, largest);
+      for (size_t k = 0; k < rest; k++)
+        o[whole + k] = e[k];
+    }
+  for (int h = RG_LANES / 2; h; h /= 2)
+    for (int l = 0; l < h; l++)
+      lane[l] += lane[l + h];
+  const T sum = lane[0], log_sum = LOG (sum);
+  if (is_log)
+    {
+#pragma omp simd
+      for (size_t k = 0; k < n; k++)
+        o[k] = (p[k] - largest) - log_sum;
+    }
+  else
+    {
+#pragma omp simd
+      for (size_t k = 0; k < n; k++)
+        o[k] /= sum;
+    }
+}
+
+/* --- columns: up to 64 lines, side by side --- */
+
+RG_INLINE void
+FN (columns) (size_t n, size_t stride, size_t m, T *restrict o, const T *restrict p, bool is_log)
+{
+  T lane[RG_LANES][LINES_STRIP], largest[LINES_STRIP], log_sum[LINES_STRIP];
+  for (size_t c = 0; c < m; c++)
+    largest[c] = -(T) INFINITY;
+  for (size_t k = 0; k < n; k++)
+    {
+#pragma omp simd
+      for (size_t c = 0; c < m; c++)
+        largest[c] = p[k * stride + c] > largest[c] ? p[k * stride + c] : largest[c];
+    }
+  for (int l = 0; l < RG_LANES; l++)
+    for (size_t c = 0; c < m; c++)
+      lane[l][c] = 0;
+  for (size_t k = 0; k < n; k++)
+    {
+      T *restrict to = lane[k % RG_LANES];
+#pragma omp simd
+      for (size_t c = 0; c < m; c++)
+        {
+          const T e = EXP (p[k * stride + c] - largest[c]);
+          to[c] += e;
+          o[k * stride + c] = e;
+        }
+    }
+  for (int h = RG_LANES / 2; h; h /= 2)
+    for (int l = 0; l < h; l++)
+      for (size_t c = 0; c < m; c++)
+        lane[l][c] += lane[l + h][c];
+  if (is_log)
+    for (size_t c = 0; c < m; c++)
+      log_sum[c] = LOG (lane[0][c]);
+  for (size_t k = 0; k < n; k++)
+    {
+#pragma omp simd
+      for (size_t c = 0; c < m; c++)
+        o[k * stride + c] = is_log ? (p[k * stride + c] - largest[c]) - log_sum[c]
+                                   : o[k * stride + c] / lane[0][c];
+    }
+}
+
+/* --- gradients: g is d out, y is out --- */
+
+/* softmax: out = y (g - sum of g y); log_softmax: out = g - exp (y) sum of g. */
+RG_INLINE void
+FN (gradient_row) (size_t n, T *restrict o, const T *restrict g, const T *restrict y, bool is_log)
+{
+  T lane[RG_LANES];
+  size_t k = 0;
+  for (int l = 0; l < RG_LANES; l++)
+    lane[l] = 0;
+  for (; k + RG_LANES <= n; k += RG_LANES)
+    {
+#pragma omp simd
+      for (int l = 0; l < RG_LANES; l++)
+        lane[l] += is_log ? g[k + (size_t) l] : g[k + (size_t) l] * y[k + (size_t) l];
+    }
+  for (int l = 0; k < n; k++, l++)
+    lane[l] += is_log ? g[k] : g[k] * y[k];
+  for (int h = RG_LANES / 2; h; h /= 2)
+    for (int l = 0; l < h; l++)
+      lane[l] += lane[l + h];
+  const T sum = lane[0];
+#pragma omp simd
+  for (size_t j = 0; j < n; j++)
+    o[j] = is_log ? g[j] - EXP (y[j]) * sum : y[j] * (g[j] - sum);
+}
+
+RG_INLINE void
+FN (gradient_columns) (size_t n, size_t stride, size_t m, T *restrict o, const T *restrict g,
+                       const T *restrict y, bool is_log)
+{
+  T lane[RG_LANES][LINES_STRIP];
+  for (int l = 0; l < RG_LANES; l++)
+    for (size_t c = 0; c < m; c++)
+      lane[l][c] = 0;
+  for (size_t k = 0; k < n; k++)
+    {
+      T *restrict to = lane[k % RG_LANES];
+#pragma omp simd
+      for (size_t c = 0; c < m; c++)
+        to[c] += is_log ? g[k * stride + c] : g[k * stride + c] * y[k * stride + c];
+    }
+  for (int h = RG_LANES / 2; h; h /= 2)
+    for (int l = 0; l < h; l++)
+      for (size_t c = 0; c < m; c++)
+        lane[l][c] += lane[l + h][c];
+  for (size_t k = 0; k < n; k++)
+    {
+#pragma omp simd
+      for (size_t c = 0; c < m; c++)
+        {
+          const T gc = g[k * stride + c], yc = y[k * stride + c];
+          o[k * stride + c] = is_log ? gc - EXP (yc) * lane[0][c] : yc * (gc - lane[0][c]);
+        }
+    }
+}
+
+/* --- as block functions, for RG_CLONES --- */
+
+RG_INLINE void
+FN (forward_body) (size_t n, void *const *out, const void *const *in, const void *attrs)
+{
+  const LineStep *s = attrs;
+  if (s->stride == 1)
+    FN (row) (n, out[0], in[0], SOFTMAX_LOG);
+  else if (s->width == LINES_STRIP)
+    FN (columns) (n, s->stride, LINES_STRIP, out[0], in[0], SOFTMAX_LOG);
+  else
+    FN (columns) (n, s->stride, s->width, out[0], in[0], SOFTMAX_LOG);
+}
+
+RG_INLINE void
+FN (backward_body) (size_t n, void *const *out, const void *const *in, const void *attrs)
+{
+  const LineStep *s = attrs;
+  if (s->stride == 1)
+    FN (gradient_row) (n, out[0], in[0], in[1], SOFTMAX_LOG);
+  else if (s->width == LINES_STRIP)
+    FN (gradient_columns) (n, s->stride, LINES_STRIP, out[0], in[0], in[1], SOFTMAX_LOG);
+  else
+    FN (gradient_columns) (n, s->stride, s->width, out[0], in[0], in[1], SOFTMAX_LOG);
+}
