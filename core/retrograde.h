@@ -11,6 +11,7 @@
 #include "rg-random.h"
 #include "rg-parallel.h"
 #include "rg-autograd.h"
+#include "rg-custom.h"
 #include "rg-hooks.h"
 #include "rg-inplace.h"
 #include "rg-module.h"

@@ -24,6 +24,7 @@ struct _RgSavedHooks
   RgUnpackHook unpack;
   GDestroyNotify release;
   void *user_data;
+  unsigned flags;
 };
 RgSavedHooks *rg_saved_hooks (void);
 

@@ -224,10 +224,11 @@ rg_saved_hooks (void)
 }
 
 void
-rg_saved_tensors_hooks_push (RgPackHook pack, RgUnpackHook unpack, GDestroyNotify release, void *user_data)
+rg_saved_tensors_hooks_push (RgPackHook pack, RgUnpackHook unpack, GDestroyNotify release, void *user_data,
+                             unsigned flags)
 {
   RgSavedHooks *top = g_new (RgSavedHooks, 1);
-  *top = (RgSavedHooks){ saved_hooks, pack, unpack, release, user_data };
+  *top = (RgSavedHooks){ saved_hooks, pack, unpack, release, user_data, flags };
   saved_hooks = top;
 }
 

@@ -19,6 +19,21 @@ rg_set_grad_mode (bool enabled)
   return before;
 }
 
+bool
+rg_inference_mode (void)
+{
+  return rg_thread ()->inference_mode;
+}
+
+bool
+rg_set_inference_mode (bool enabled)
+{
+  RgThread *self = rg_thread ();
+  bool before = self->inference_mode;
+  self->inference_mode = enabled;
+  return before;
+}
+
 /* --- leaves --- */
 
 static bool
@@ -161,8 +176,8 @@ rg_node_name (RgNode *node)
   node = shown (node);
   if (node == NULL)
     return "None";
-  const RgOpInfo *info = rg_op_info (node->op);
-  return info->backward_name;
+  const RgSavedAttrs *kept = rg_node_flags (node) & RG_NODE_LEAF ? NULL : node->attrs;
+  return kept && kept->name ? kept->name : rg_op_info (node->op)->backward_name;
 }
 
 size_t

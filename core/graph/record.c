@@ -7,6 +7,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "anomaly-private.h"
 #include "attrs-private.h"
 #include "graph-private.h"
 #include "hooks-private.h"
@@ -108,11 +109,13 @@ rg_node_make (const RgOp *op, const RgTensor *like, RgNode *const *edges, size_t
 static void
 pack (RgFullCall *call, RgNode *node, size_t i, RgTensor *t, RgSavedHooks *hooks)
 {
-  RgSavedAttrs *kept = node->attrs;
+  RgSavedAttrs *kept = rg_node_kept (node);
   if (kept->packed == NULL)
     {
-      kept->packed = g_new0 (RgPacked, call->pub.n_inputs);
-      atomic_fetch_or_explicit (&node->flags, RG_NODE_PACKED, memory_order_relaxed);
+      kept->n_packed = call->pub.n_inputs + call->pub.n_outputs;
+      kept->packed = g_new0 (RgPacked, kept->n_packed);
+      uint32_t marks = RG_NODE_PACKED | (hooks->flags & RG_ANY_THREAD ? 0 : RG_NODE_HOST);
+      atomic_fetch_or_explicit (&node->flags, marks, memory_order_relaxed);
     }
   /* Neither the hooks nor the graph see what the hook itself computes. */
   bool grad_mode = rg_set_grad_mode (false);
@@ -143,8 +146,10 @@ fill_node (RgFullCall *call, RgNode *node)
       rg_edge_ref (to);
       needs |= row->needs;
     }
-  if (info->op.attrs_size || hooks)
+  if (info->op.attrs_size)
     node->attrs = save_attrs (&info->op, call->pub.attrs);
+  if (G_UNLIKELY (info->op.backward_name_of != NULL))
+    rg_node_kept (node)->name = info->op.backward_name_of (&call->pub);
   RgTensor **saved = rg_node_saved (node);
   uint32_t *versions = rg_node_versions (node);
   bool all = (needs & RG_SAVE_ALL_INPUTS) == RG_SAVE_ALL_INPUTS;
@@ -156,6 +161,14 @@ fill_node (RgFullCall *call, RgNode *node)
       if (G_UNLIKELY (hooks != NULL))
         {
           pack (call, node, i, t, hooks);
+          continue;
+        }
+      if (G_UNLIKELY (t->flags & RG_TENSOR_INFERENCE))
+        {
+          rg_call_fail (&call->pub, RG_ERROR_AUTOGRAD, "Inference tensors cannot be saved for backward. To "
+                        "work around you can make a clone (rg_clone) to get a normal tensor and use it in "
+                        "autograd.");
+          call->refused = true;
           continue;
         }
       saved[i] = rg_tensor_ref (t);
@@ -173,7 +186,10 @@ record_single (RgFullCall *call)
   RgNode *node = rg_tensor_own_node (out);
   uint64_t needs = fill_node (call, node);
   out->node = node;
-  if (needs & RG_SAVE_OUTPUT (0))
+  RgSavedHooks *hooks = rg_saved_hooks ();
+  if (G_UNLIKELY (hooks != NULL) && (needs & RG_SAVE_OUTPUT (0)))
+    pack (call, node, call->pub.n_inputs, out, hooks);
+  else if (needs & RG_SAVE_OUTPUT (0))
     {
       atomic_fetch_or_explicit (&node->flags, RG_NODE_SELF_SAVED, memory_order_relaxed);
       atomic_fetch_add_explicit (&out->counts, RG_HANDLE | RG_SELF, memory_order_relaxed);
@@ -186,8 +202,12 @@ record_multi (RgFullCall *call)
   size_t n = call->pub.n_outputs;
   RgNode *node = rg_node_bare ((int) call->pub.n_inputs);
   uint64_t needs = fill_node (call, node);
+  RgSavedHooks *hooks = rg_saved_hooks ();
   node->n_outputs = (uint16_t) n;
-  if (needs >> 32)
+  for (size_t i = 0; i < n && i < 32 && hooks; i++)
+    if (needs & RG_SAVE_OUTPUT (i) && call->pub.outputs[i])
+      pack (call, node, call->pub.n_inputs + i, call->pub.outputs[i], hooks);
+  if (needs >> 32 && hooks == NULL)
     {
       RgSavedAttrs *kept = rg_node_kept (node);
       kept->aliases = g_new0 (RgTensor *, n);
@@ -218,7 +238,14 @@ record_multi (RgFullCall *call)
   rg_node_unref_edge (node);
 }
 
-static void
+/* The node that remembers the call: of an output's proxy the one it stands for. */
+static RgNode *
+behind (RgNode *node)
+{
+  return rg_node_flags (node) & RG_NODE_PROXY ? rg_node_edges (node)[0] : node;
+}
+
+static bool
 record (RgFullCall *call)
 {
   if (!call->record)
@@ -229,6 +256,9 @@ record (RgFullCall *call)
     record_multi (call);
   if (call->info->op.kind == RG_KIND_VIEW)
     rg_views_note (call);
+  if (call->record && G_UNLIKELY (rg_anomaly_mode ()) && call->pub.outputs[0]->node)
+    rg_anomaly_note (call, behind (call->pub.outputs[0]->node));
+  return !call->refused;
 }
 
 __attribute__ ((constructor)) static void

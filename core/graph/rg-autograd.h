@@ -62,6 +62,28 @@ rg_grad_mode_restore (RgGradModeGuard *previous)
 #define RG_NO_GRAD RG_GRAD_GUARD_ (G_PASTE (rg_no_grad_, __LINE__), false)
 #define RG_ENABLE_GRAD RG_GRAD_GUARD_ (G_PASTE (rg_enable_grad_, __LINE__), true)
 
+/** rg_inference_mode: (skip): whether tensors made on the calling thread stay outside every graph. */
+RG_API bool rg_inference_mode (void);
+/** rg_set_inference_mode: (skip): sets it, and returns what it was; use %RG_INFERENCE_MODE. */
+RG_API bool rg_set_inference_mode (bool enabled);
+
+/**
+ * RG_INFERENCE_MODE:
+ *
+ * Like %RG_NO_GRAD to the end of the enclosing block; moreover the tensors made
+ * there can never be saved for a backward, nor be written outside.
+ */
+typedef bool RgInferenceGuard;
+static inline void
+rg_inference_restore (RgInferenceGuard *previous)
+{
+  rg_set_inference_mode (*previous);
+}
+#define RG_INFERENCE_MODE                                                      \
+  __attribute__ ((cleanup (rg_inference_restore), unused)) RgInferenceGuard      \
+      G_PASTE (rg_inference_, __LINE__) = rg_set_inference_mode (true);        \
+  RG_NO_GRAD
+
 /* --- backward --- */
 
 /**

@@ -65,11 +65,9 @@ RG_API bool rg_remove_hook (uint64_t id);
 
 /* --- saved tensors --- */
 
-/**
- * RgPackHook: turns a tensor that a node saves into anything else.
- * RgUnpackHook: turns that back into a tensor of the same values.
- */
+/** RgPackHook: (skip): turns a tensor that a node saves into anything else. */
 typedef void *(*RgPackHook) (RgTensor *saved, void *user_data);
+/** RgUnpackHook: (skip): turns that back into a tensor of the same values; %NULL after rg_scope_fail(). */
 typedef RgTensor *(*RgUnpackHook) (void *packed, void *user_data);
 
 /**
@@ -78,11 +76,13 @@ typedef RgTensor *(*RgUnpackHook) (void *packed, void *user_data);
  * @unpack: called when backward asks for it
  * @release: (nullable): called for what @pack gave when the node lets go of it
  * @user_data: for all three; it must outlive the graph
+ * @flags: #RgHookFlags; %RG_ANY_THREAD if @unpack may run on any worker
  *
  * torch.autograd.graph.saved_tensors_hooks; ends with rg_saved_tensors_hooks_pop().
  */
 RG_API void rg_saved_tensors_hooks_push (RgPackHook pack, RgUnpackHook unpack,
-                                         GDestroyNotify release, void *user_data);
+                                         GDestroyNotify release, void *user_data,
+                                         unsigned flags);
 RG_API void rg_saved_tensors_hooks_pop (void);
 
 /* --- anomaly mode --- */

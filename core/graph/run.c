@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "anomaly-private.h"
 #include "hooks-private.h"
 #include "run-private.h"
 
@@ -198,6 +199,8 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
                        "if you need to access saved tensors after calling backward.");
       else
         rg_node_vjp (node, grads, n_grads, NULL, results);
+      if (G_UNLIKELY (rg_anomaly_mode ()) && !rg_scope_failed (NULL))
+        rg_anomaly_check (node, results);
     }
   if (extra && extra->post_hooks && ok && !rg_scope_failed (NULL))
     rg_hooks_post (extra, node, results, grads, n_grads);

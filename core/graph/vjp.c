@@ -37,19 +37,41 @@ modified (RgVjpCall *c, const RgTensor *t, uint32_t now, uint32_t then)
 /* What a hook on saved tensors packed comes back as an equal tensor; its place in
  * the graph is that of the input. */
 static RgTensor *
-unpack (RgVjpCall *c, size_t i)
+unpack (RgVjpCall *c, const RgPacked *p, RgNode *edge)
 {
-  const RgSavedAttrs *kept = c->node->attrs;
-  const RgPacked *p = kept && kept->packed ? &kept->packed[i] : NULL;
-  if (p == NULL || !p->is_set)
-    return rg_node_saved (c->node)[i];
   RgTensor *t = p->unpack (p->packed, p->user_data);
-  RgNode *edge = rg_node_edges (c->node)[i];
+  if (t == NULL)
+    vjp_fail (c, "a hook on saved tensors gave nothing back");
   if (t == NULL || edge == NULL || !rg_thread ()->grad_mode)
     return t;
   RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
   alias->node = edge;
-  rg_node_ref_edge (edge);
+  rg_edge_ref (edge);
+  return rg_scope_push (rg_thread (), alias);
+}
+
+static const RgPacked *
+packed_at (RgNode *node, size_t i)
+{
+  if (G_LIKELY (!(rg_node_flags (node) & RG_NODE_PACKED)))
+    return NULL;
+  const RgSavedAttrs *kept = node->attrs;
+  return kept && kept->packed && i < kept->n_packed && kept->packed[i].is_set ? &kept->packed[i] : NULL;
+}
+
+/* An output that was saved must lead back to its node under create_graph. */
+static RgTensor *
+output_of (RgNode *node, size_t i, RgTensor *t)
+{
+  RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, 1);
+  RgNode *proxy = rg_tensor_own_node (alias);
+  proxy->op = &rg_proxy_op.op;
+  proxy->seq = node->seq;
+  proxy->n_outputs = (uint16_t) i;
+  atomic_store_explicit (&proxy->flags, RG_NODE_PROXY, memory_order_relaxed);
+  rg_node_edges (proxy)[0] = node;
+  rg_node_ref_edge (node);
+  alias->node = proxy;
   return rg_scope_push (rg_thread (), alias);
 }
 
@@ -59,8 +81,9 @@ rg_vjp_input (RgVjpCall *c, size_t i)
   RgNode *node = c->node;
   if (i >= node->n_inputs)
     return NULL;
-  if (G_UNLIKELY (rg_node_flags (node) & RG_NODE_PACKED))
-    return unpack (c, i);
+  const RgPacked *packed = packed_at (node, i);
+  if (G_UNLIKELY (packed != NULL))
+    return unpack (c, packed, rg_node_edges (node)[i]);
   RgTensor *t = rg_node_saved (node)[i];
   if (t == NULL)
     return NULL;
@@ -79,6 +102,12 @@ rg_vjp_output (RgVjpCall *c, size_t i)
   RgNode *node = c->node;
   RgTensor *t, *own = NULL;
   uint32_t then = 0;
+  const RgPacked *packed = packed_at (node, node->n_inputs + i);
+  if (G_UNLIKELY (packed != NULL))
+    {
+      t = unpack (c, packed, NULL);
+      return t && rg_thread ()->grad_mode ? output_of (node, i, t) : t;
+    }
   if (rg_node_flags (node) & RG_NODE_SELF_SAVED)
     own = t = rg_node_block (node);
   else
@@ -102,17 +131,7 @@ rg_vjp_output (RgVjpCall *c, size_t i)
     return own;
   if (!rg_thread ()->grad_mode)
     return t;
-  /* Under create_graph the output must lead back to its node. */
-  RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, 1);
-  RgNode *proxy = rg_tensor_own_node (alias);
-  proxy->op = &rg_proxy_op.op;
-  proxy->seq = node->seq;
-  proxy->n_outputs = (uint16_t) i;
-  atomic_store_explicit (&proxy->flags, RG_NODE_PROXY, memory_order_relaxed);
-  rg_node_edges (proxy)[0] = node;
-  rg_node_ref_edge (node);
-  alias->node = proxy;
-  return rg_scope_push (rg_thread (), alias);
+  return output_of (node, i, t);
 }
 
 /* The tensor whose sizes and dtype are those of input i. */
@@ -123,7 +142,8 @@ input_meta (RgVjpCall *c, size_t i)
     return NULL;
   RgTensor *saved = rg_node_saved (c->node)[i];
   RgNode *edge = rg_node_edges (c->node)[i];
-  return saved ? saved : edge ? rg_node_meta (edge) : NULL;
+  const RgPacked *packed = saved || edge ? NULL : packed_at (c->node, i);
+  return saved ? saved : edge ? rg_node_meta (edge) : packed ? unpack (c, packed, NULL) : NULL;
 }
 
 RgInts

@@ -17,6 +17,7 @@ typedef struct
   RgThread *thread;
   RgScope *target;    /* keeps the error */
   bool record;        /* grad mode is on and an input requires a gradient */
+  bool refused;       /* recording it failed; the error is kept */
   uint64_t wanted;    /* which of the first 64 inputs require one */
   size_t capacity;    /* of pub.outputs */
   RgTensor *room[RG_CALL_ROOM];
@@ -33,7 +34,7 @@ void rg_pointwise_into (const RgOp *op, RgTensor *out, RgTensor *const *inputs, 
 
 /* Records the call in the graph: gives its outputs a node. In the graph room;
  * reached through a pointer so that nothing includes upwards. */
-typedef void (*RgRecordFunc) (RgFullCall *call);
+typedef bool (*RgRecordFunc) (RgFullCall *call);
 extern RgRecordFunc rg_call_record;
 
 /* How many inputs the node of an output that call makes now will have; -1: none. */

@@ -285,11 +285,12 @@ run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inp
   call->info = rg_op_info (op);
   call->thread = self;
   call->target = scope ? scope : self->scope;
-  call->record = false;
+  call->record = call->refused = false;
   call->wanted = 0;
   call->capacity = RG_CALL_ROOM;
 
   size_t mark = self->top;
+  bool failed_before = self->scope->error != NULL;
   bool ok = check_inputs (call);
   if (ok)
     {
@@ -301,11 +302,11 @@ run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inp
       find_wanted (call);
       ok = run_kind (call);
       /* An operator that it called may have failed without its noticing. */
-      if (ok && op->kind == RG_KIND_COMPOSITE && self->scope->error)
+      if (ok && op->kind == RG_KIND_COMPOSITE && self->scope->error && !failed_before)
         ok = false;
     }
   if (ok && (call->record || op->kind == RG_KIND_VIEW))
-    rg_call_record (call);
+    ok = rg_call_record (call);
   if (!ok && call->target->error == NULL && self->scope->error == NULL)
     rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "failed without saying why");
   if (!ok && call->target != self->scope && call->target->error == NULL)

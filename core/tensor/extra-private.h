@@ -39,7 +39,7 @@ struct _RgExtra
   RgHook *post_hooks;    /* on the node, after it ran */
   RgHook *leaf_hooks;    /* after accumulation */
   RgTensor *tangent;     /* forward mode */
-  void *trace;           /* anomaly mode: where forward was called */
+  char *trace;           /* anomaly mode: where forward was called */
 };
 
 RgExtra *rg_extra_of (RgTensor *tensor); /* made on first use */
@@ -70,7 +70,9 @@ struct _RgPacked
 typedef struct
 {
   size_t bytes;
-  struct _RgPacked *packed; /* (n_inputs) what hooks made of saved inputs, or NULL */
+  struct _RgPacked *packed; /* (n_packed) what hooks made of saved inputs, then outputs; or NULL */
+  size_t n_packed;
+  const char *name;         /* of the node, where it is not its operator's; or NULL */
   GDestroyNotify destroy;   /* called with `owned` when the node goes */
   void *owned;
   RgTensor **aliases; /* (n_aliases) saved outputs of a node with several */

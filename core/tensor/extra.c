@@ -87,10 +87,10 @@ saved_attrs (RgNode *node, uint32_t flags)
 }
 
 static void
-release_packed (RgNode *node, RgSavedAttrs *attrs)
+release_packed (RgSavedAttrs *attrs)
 {
   RgPacked *packed = g_steal_pointer (&attrs->packed);
-  for (int i = 0; packed && i < node->n_inputs; i++)
+  for (size_t i = 0; packed && i < attrs->n_packed; i++)
     if (packed[i].is_set && packed[i].release)
       packed[i].release (packed[i].packed);
   g_free (packed);
@@ -122,7 +122,7 @@ rg_node_release_saved (RgNode *node)
     for (size_t i = 0; i < attrs->n_aliases; i++)
       rg_tensor_unref (g_steal_pointer (&attrs->aliases[i]));
   if (attrs && attrs->packed)
-    release_packed (node, attrs);
+    release_packed (attrs);
   if (flags & RG_NODE_SELF_SAVED)
     {
       atomic_fetch_and_explicit (&node->flags, ~(uint32_t) RG_NODE_SELF_SAVED, memory_order_relaxed);
@@ -154,7 +154,7 @@ rg_node_release (RgNode *node)
     return;
   for (size_t i = 0; i < attrs->n_aliases; i++)
     rg_tensor_unref (attrs->aliases[i]);
-  release_packed (node, attrs);
+  release_packed (attrs);
   if (attrs->destroy)
     attrs->destroy (attrs->owned);
   g_free (attrs->aliases);

@@ -6,6 +6,7 @@
  */
 #include "philox-private.h"
 #include "rg-random.h"
+#include "thread-private.h"
 #include <pthread.h>
 
 struct _RgGenerator
@@ -50,7 +51,8 @@ rg_generator_unref (RgGenerator *generator)
 RgGenerator *
 rg_generator_default (void)
 {
-  return &default_generator;
+  RgGenerator *own = rg_thread ()->generator;
+  return own ? own : &default_generator;
 }
 
 void
@@ -62,7 +64,7 @@ rg_manual_seed (uint64_t seed)
 void
 rg_generator_get_state (RgGenerator *generator, uint64_t *seed, uint64_t *offset)
 {
-  RgGenerator *g = generator ? generator : &default_generator;
+  RgGenerator *g = generator ? generator : rg_generator_default ();
   pthread_mutex_lock (&g->lock);
   if (seed)
     *seed = g->seed;
@@ -74,7 +76,7 @@ rg_generator_get_state (RgGenerator *generator, uint64_t *seed, uint64_t *offset
 void
 rg_generator_set_state (RgGenerator *generator, uint64_t seed, uint64_t offset)
 {
-  RgGenerator *g = generator ? generator : &default_generator;
+  RgGenerator *g = generator ? generator : rg_generator_default ();
   pthread_mutex_lock (&g->lock);
   g->seed = seed;
   g->offset = offset;
@@ -84,7 +86,7 @@ rg_generator_set_state (RgGenerator *generator, uint64_t seed, uint64_t offset)
 uint64_t
 rg_generator_reserve (RgGenerator *generator, uint64_t n, uint64_t *seed)
 {
-  RgGenerator *g = generator ? generator : &default_generator;
+  RgGenerator *g = generator ? generator : rg_generator_default ();
   pthread_mutex_lock (&g->lock);
   uint64_t first = g->offset;
   g->offset += n;

@@ -94,19 +94,20 @@ rg_tensor_bare (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs)
               : n_inputs == 2 ? (uint8_t) RG_BLOCK_192
                               : rg_block_class (bytes);
   RgTensor *t = rg_block_alloc (c, bytes);
-  rg_thread ()->tensors++;
+  RgThread *self = rg_thread ();
+  self->tensors++;
   atomic_init (&t->counts, RG_EDGE | RG_HANDLE);
   t->node = NULL;
   t->u.far.storage = NULL;
   t->u.far.data = NULL;
   t->extra = NULL;
   t->dtype = (uint8_t) dtype & 0xfu;
-  t->flags = 0;
+  t->flags = G_UNLIKELY (self->inference_mode) ? RG_TENSOR_INFERENCE : 0;
   t->block_class = c & 0xfu;
   t->version = 0;
   if (n_inputs >= 0)
     {
-      t->flags = RG_TENSOR_HAS_NODE;
+      t->flags |= RG_TENSOR_HAS_NODE;
       RgNode *node = rg_tensor_own_node (t);
       memset (node, 0, sizeof *node);
       node->n_inputs = (uint16_t) n_inputs;

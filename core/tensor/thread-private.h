@@ -44,6 +44,8 @@ struct _RgThread
   uint64_t seq_limit; /* see graph/run.c: nodes made inside a backward */
   void *worker;       /* the backward's worker that runs on this thread, or NULL */
   int64_t tensors;    /* made less freed here; the sum over threads counts */
+  void *generator;    /* stands for the default one while a checkpoint recomputes; or NULL */
+  uint32_t dual_level; /* forward mode: how many are open */
   void *pack_buffer;  /* of the matrix product */
   size_t pack_bytes;
   RgMagazine magazines[RG_N_BLOCKS];

@@ -1,0 +1,276 @@
+/* custom.c: functions of the host's own as nodes.
+ *
+ * One operator, `custom`, stands for all of them: its attributes hold the context,
+ * which the node keeps. An output that the function saved is kept without its
+ * node, or node and output would hold each other.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "rg-custom.h"
+#include "graph-private.h"
+#include "rg-ops.h"
+
+typedef struct
+{
+  RgTensor *tensor; /* a handle */
+  uint32_t version;
+  int output;       /* which output it is, or -1 */
+} Saved;
+
+struct _RgContext
+{
+  gatomicrefcount refs;
+  const RgCustomFunction *function;
+  char *backward_name;
+  void *user_data;
+  GDestroyNotify destroy;
+  GArray *saved; /* of Saved */
+  bool materialize;
+  uint64_t *without_gradient; /* a bit for each output */
+  struct
+  {
+    RgDType dtype;
+    int ndim;
+    int64_t sizes[RG_MAX_DIMS];
+  } *outputs; /* (n_outputs) for gradients that did not come */
+};
+
+/* The backward that runs on this thread. */
+static __thread struct
+{
+  RgContext *context;
+  RgVjpCall *call;
+} running;
+
+/* What the operator's attributes are; no table names the field. */
+typedef struct
+{
+  size_t size;
+  RgContext *context;
+} CustomAttrs;
+
+/* --- the context --- */
+
+static void
+context_unref (void *data)
+{
+  RgContext *c = data;
+  if (!g_atomic_ref_count_dec (&c->refs))
+    return;
+  for (guint i = 0; i < c->saved->len; i++)
+    rg_tensor_unref (g_array_index (c->saved, Saved, i).tensor);
+  g_array_free (c->saved, TRUE);
+  if (c->destroy)
+    c->destroy (c->user_data);
+  g_free (c->without_gradient);
+  g_free (c->outputs);
+  g_free (c->backward_name);
+  g_free (c);
+}
+
+void
+rg_context_save (RgContext *c, RgTensor *t)
+{
+  Saved saved = { rg_tensor_ref (t), t ? rg_tensor_get_version (t) : 0, -1 };
+  g_array_append_val (c->saved, saved);
+}
+
+/* What leads back to output i under create_graph: a proxy of the node. */
+static RgTensor *
+as_output (RgVjpCall *call, RgTensor *t, int output)
+{
+  RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
+  alias->node = rg_node_make (&rg_proxy_op.op, t, &call->node, 1, NULL);
+  alias->node->seq = call->node->seq;
+  alias->node->n_outputs = (uint16_t) output;
+  atomic_store_explicit (&alias->node->flags, RG_NODE_PROXY, memory_order_relaxed);
+  return rg_scope_push (rg_thread (), alias);
+}
+
+RgTensor *
+rg_context_saved (RgContext *c, size_t i)
+{
+  if (i >= c->saved->len)
+    {
+      rg_scope_fail (NULL, RG_ERROR_ARGUMENT, "%s: saved tensor %" G_GSIZE_FORMAT " of %u was asked for",
+                     c->backward_name, i, c->saved->len);
+      return NULL;
+    }
+  const Saved *saved = &g_array_index (c->saved, Saved, i);
+  if (saved->tensor == NULL)
+    return NULL;
+  if (rg_tensor_get_version (saved->tensor) != saved->version)
+    {
+      g_autofree char *shape = rg_describe_inputs ((RgTensor *[]){ saved->tensor }, 1);
+      rg_scope_fail (NULL, RG_ERROR_AUTOGRAD,
+                     "%s: one of the variables needed for gradient computation has been modified by an "
+                     "inplace operation: %s is at version %u; expected version %u instead",
+                     c->backward_name, shape, rg_tensor_get_version (saved->tensor), saved->version);
+      return NULL;
+    }
+  RgVjpCall *call = running.context == c ? running.call : NULL;
+  if (saved->output >= 0 && call && rg_thread ()->grad_mode)
+    return as_output (call, saved->tensor, saved->output);
+  return saved->tensor;
+}
+
+bool
+rg_context_needs_input_grad (RgContext *c, size_t i)
+{
+  RgVjpCall *call = running.context == c ? running.call : NULL;
+  return call == NULL || rg_vjp_wants (call, i);
+}
+
+void
+rg_context_mark_non_differentiable (RgContext *c, size_t i)
+{
+  if (i < c->function->n_outputs)
+    c->without_gradient[i / 64] |= 1ull << (i % 64);
+}
+
+void
+rg_context_set_materialize_grads (RgContext *c, bool materialize)
+{
+  c->materialize = materialize;
+}
+
+/* --- the operator --- */
+
+static bool
+custom_forward (RgCall *call)
+{
+  RgContext *c = ((const CustomAttrs *) call->attrs)->context;
+  const RgCustomFunction *f = c->function;
+  size_t n = f->n_outputs;
+  g_autofree RgTensor **outputs = g_new0 (RgTensor *, n);
+  if (!f->forward (c, call->inputs, call->n_inputs, outputs, n, c->user_data))
+    return rg_scope_failed (NULL) ? false : rg_call_fail (call, RG_ERROR_ARGUMENT, "%s failed", f->name);
+  for (size_t i = 0; i < n; i++)
+    {
+      RgTensor *t = outputs[i];
+      if (t == NULL)
+        return rg_scope_failed (NULL) ? false
+                                      : rg_call_fail (call, RG_ERROR_ARGUMENT,
+                                                      "%s gave no output %" G_GSIZE_FORMAT, f->name, i);
+      bool differentiable = rg_dtype_is_floating ((RgDType) t->dtype)
+                            && !(c->without_gradient[i / 64] >> (i % 64) & 1);
+      RgTensor *out = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0,
+                                      differentiable ? rg_call_node_inputs ((RgFullCall *) call) : -1);
+      rg_scope_push (rg_thread (), out);
+      rg_call_return (call, i, out);
+      c->outputs[i].dtype = (RgDType) t->dtype;
+      c->outputs[i].ndim = t->ndim;
+      memcpy (c->outputs[i].sizes, rg_sizes (t), (size_t) t->ndim * sizeof (int64_t));
+      for (guint k = 0; k < c->saved->len; k++)
+        {
+          Saved *saved = &g_array_index (c->saved, Saved, k);
+          if (saved->tensor == t)
+            saved->output = (int) i;
+        }
+    }
+  return true;
+}
+
+static RgTensor *
+custom_vjp (RgVjpCall *call, size_t unused)
+{
+  RgContext *c = ((const CustomAttrs *) rg_vjp_attrs (call))->context;
+  const RgCustomFunction *f = c->function;
+  size_t n_out = f->n_outputs, n_in = rg_vjp_n_inputs (call);
+  g_autofree RgTensor **grads = g_new0 (RgTensor *, n_out), **results = g_new0 (RgTensor *, MAX (n_in, 1));
+  bool grad_mode = rg_grad_mode ();
+  (void) unused;
+  for (size_t i = 0; i < n_out; i++)
+    {
+      grads[i] = rg_vjp_grad (call, i);
+      if (grads[i] == NULL && c->materialize)
+        grads[i] = rg_zeros (c->outputs[i].dtype, (RgInts){ c->outputs[i].ndim, c->outputs[i].sizes });
+    }
+  if (grad_mode && f->flags & RG_CUSTOM_ONCE)
+    {
+      rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "%s: trying to differentiate twice a function that was marked "
+                     "with RG_CUSTOM_ONCE", c->backward_name);
+      return NULL;
+    }
+  /* A reentrant backward may run another on this thread meanwhile. */
+  typeof (running) outer = running;
+  running.context = c;
+  running.call = call;
+  bool ok = f->backward (c, grads, n_out, results, n_in, c->user_data);
+  running = outer;
+  if (!ok && !rg_scope_failed (NULL))
+    rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "%s failed without saying why", c->backward_name);
+  for (size_t i = 0; i < n_in && ok; i++)
+    rg_vjp_set (call, i, results[i]);
+  return NULL;
+}
+
+static const CustomAttrs custom_init = { sizeof (CustomAttrs), NULL };
+static const RgAttr custom_attrs[] = { { .name = NULL } };
+static const RgInput custom_inputs[]
+    = { { "inputs", "the inputs", RG_INPUT_VARIADIC | RG_INPUT_OPTIONAL }, { NULL, NULL, 0 } };
+static const RgVjp custom_vjps[] = { { RG_VJP_ALL, 0, custom_vjp }, { 0, 0, NULL } };
+
+static RgOpInfo custom_op = {
+  .op = { .struct_size = sizeof (RgOp),
+          .name = "custom",
+          .kind = RG_KIND_GENERAL,
+          .flags = RG_OP_INTERNAL,
+          .inputs = custom_inputs,
+          .n_outputs = 0,
+          .attrs = custom_attrs,
+          .attrs_size = sizeof (CustomAttrs),
+          .attrs_init = &custom_init,
+          .forward = custom_forward,
+          .vjp = custom_vjps },
+  .backward_name = "CustomBackward",
+  .n_inputs = 1,
+  .variadic = 0,
+  .n_required = 0,
+  .vjp_all = &custom_vjps[0],
+  .differentiable = true,
+};
+
+/* --- the call --- */
+
+/* The node that stands behind the outputs, if the call was recorded. */
+static RgNode *
+node_of (RgTensor *const *outputs, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (outputs[i] && outputs[i]->node && (rg_node_flags (outputs[i]->node) & RG_NODE_PROXY))
+      return rg_node_edges (outputs[i]->node)[0];
+  return NULL;
+}
+
+bool
+rg_custom (const RgCustomFunction *function, RgTensor *const *inputs, size_t n_inputs, void *user_data,
+           GDestroyNotify destroy, RgTensor **outputs)
+{
+  size_t n = function->n_outputs;
+  RgContext *c = g_new0 (RgContext, 1);
+  g_atomic_ref_count_init (&c->refs);
+  c->function = function;
+  c->backward_name = g_strconcat (function->name, "Backward", NULL);
+  c->user_data = user_data;
+  c->destroy = destroy;
+  c->saved = g_array_new (FALSE, TRUE, sizeof (Saved));
+  c->materialize = true;
+  c->without_gradient = g_new0 (uint64_t, n / 64 + 1);
+  c->outputs = g_malloc0_n (MAX (n, 1), sizeof *c->outputs);
+  CustomAttrs attrs = { sizeof attrs, c };
+  bool ok = rg_op_call (NULL, &custom_op.op, inputs, n_inputs, &attrs, outputs, n) == n && n > 0;
+  RgNode *node = ok ? node_of (outputs, n) : NULL;
+  if (node)
+    {
+      RgSavedAttrs *kept = rg_node_kept (node);
+      g_atomic_ref_count_inc (&c->refs);
+      kept->owned = c;
+      kept->destroy = context_unref;
+      kept->name = c->backward_name;
+      if (!(function->flags & RG_CUSTOM_ANY_THREAD))
+        atomic_fetch_or_explicit (&node->flags, RG_NODE_HOST, memory_order_relaxed);
+    }
+  context_unref (c);
+  return ok;
+}
