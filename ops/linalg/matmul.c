@@ -31,7 +31,7 @@ fold (RgTensor *many, RgTensor *one)
     rows *= sizes[d];
   RgTensor *matrix = rg_reshape (many, RG_SHAPE (rows, s.v[s.n - 1]));
   if (rg_tensor_ndim (one) == 1)
-    return rg_reshape (rg_mv (matrix, one), (RgInts){ s.n - 1, sizes });
+    return rg_unsafe_view (rg_mv (matrix, one), (RgInts){ s.n - 1, sizes });
   sizes[s.n - 1] = rg_tensor_size (one, 1);
   return rg_unsafe_view (rg_mm (matrix, one), (RgInts){ s.n, sizes });
 }

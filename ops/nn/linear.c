@@ -187,12 +187,13 @@ static const char *
 linear_backward_name (RgCall *call)
 {
   int ndim = rg_tensor_ndim (call->inputs[0]);
-  bool bias = call->n_inputs > 2 && call->inputs[2];
-  if (rg_tensor_ndim (call->inputs[1]) == 1)
-    return bias ? "AddBackward0" : ndim == 1 ? "DotBackward0" : ndim == 2 ? "MvBackward0" : "ViewBackward0";
+  bool bias = call->n_inputs > 2 && call->inputs[2], flat = rg_tensor_ndim (call->inputs[1]) == 1;
+  if (bias)
+    return flat || (ndim > 2 && !rg_tensor_is_contiguous (call->inputs[0])) ? "AddBackward0"
+           : ndim == 2 ? "AddmmBackward0" : "ViewBackward0";
   static const char *const names[2][3] = { { "SqueezeBackward4", "MmBackward0", "UnsafeViewBackward0" },
-                                           { "AddBackward0", "AddmmBackward0", "ViewBackward0" } };
-  return names[bias][MIN (ndim, 3) - 1];
+                                           { "DotBackward0", "MvBackward0", "UnsafeViewBackward0" } };
+  return names[flat][MIN (ndim, 3) - 1];
 }
 
 /* --- tables --- */

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "reduce.h"
 
 /* --- kernels --- */
 
@@ -55,26 +55,23 @@ RG_VJP (sum_input, rg_unreduce (RG_G, rg_vjp_shape (c, 0), RG_ATTRS (RgSumAttrs)
 
 static const RgVjp sum_vjps[] = { { 0, 0, sum_input }, { 0, 0, NULL } };
 
+REDUCE_BACKWARD_NAME (sum, RgSumAttrs, "SumBackward0", "SumBackward1")
+
 /* --- tables --- */
 
 static const RgInput sum_inputs[] = { { "input", "the terms", 0 }, { NULL, NULL, 0 } };
 
 static const RgSumAttrs sum_init = RG_SUM_ATTRS_INIT;
 static const RgAttr sum_attrs[] = {
-  RG_ATTR_OPT (RgSumAttrs, dim, INTS, .doc = "the dimensions to sum over; absent or empty: all"),
-  RG_ATTR (RgSumAttrs, keepdim, BOOL, "false", .doc = "keep them with size 1"),
+  REDUCE_DIM_ATTRS (RgSumAttrs),
   RG_ATTR_OPT (RgSumAttrs, dtype, DTYPE, .doc = "the element type to sum in"),
   { .name = NULL },
 };
 
 static const RgSample sum_samples[] = {
-  { "3x4", NULL, NULL, 0 },
-  { "3x4x2", "dim=1", NULL, 0 },
-  { "3x4x2", "dim=0,2 keepdim=true", NULL, 0 },
-  { "3x4x2", "dim=-1", NULL, 0 },
+  REDUCE_SAMPLES (""),
   { "0x3", "dim=0", "a sum of nothing is zero", 0 },
-  { ".", NULL, "zero-dimensional", 0 },
-  { "3x4", "dim=2", "a dim out of range", RG_SAMPLE_ERROR },
+  { "i32*3x4:i5", "dim=0", "integers are summed in int64", RG_SAMPLE_NO_GRAD },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -96,6 +93,7 @@ static const RgOp sum = {
   .reduction = &sum_reduction,
   .vjp = sum_vjps,
   .jvp = RG_JVP_LINEAR,
+  .backward_name_of = sum_backward_name,
   .samples = sum_samples,
   .uses = RG_USES ("reshape", "expand"),
 };
