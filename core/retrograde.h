@@ -12,6 +12,8 @@
 #include "rg-parallel.h"
 #include "rg-autograd.h"
 #include "rg-custom.h"
+#include "rg-forward.h"
+#include "rg-functional.h"
 #include "rg-hooks.h"
 #include "rg-inplace.h"
 #include "rg-module.h"

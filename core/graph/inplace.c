@@ -11,6 +11,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "forward-private.h"
 #include "rg-inplace.h"
 #include "store-private.h"
 #include "views-private.h"
@@ -261,7 +262,7 @@ rg_op_call_inplace (RgScope *scope, const RgOp *op, RgTensor *const *inputs, siz
   const char *why = why_not (t, recorded, self->grad_mode);
   if (why)
     return refuse (scope, op, t, why);
-  if (!recorded && write_directly (op, inputs, n, attrs))
+  if (!recorded && !self->dual_level && write_directly (op, inputs, n, attrs))
     return t;
   size_t mark = self->top;
   g_autofree RgTensor **in = g_memdup2 (inputs, n * sizeof *in);
@@ -279,6 +280,7 @@ rg_op_call_inplace (RgScope *scope, const RgOp *op, RgTensor *const *inputs, siz
         take_history (t, result);
       else if (self->grad_mode && t->node && !rg_is_view (t))
         rg_tensor_set_node (t, NULL);
+      ok = !self->dual_level || rg_tangent_store (t, result);
     }
   if (scope == NULL || scope == self->scope)
     rg_scope_pop_to (self, mark);

@@ -36,6 +36,8 @@ void rg_pointwise_into (const RgOp *op, RgTensor *out, RgTensor *const *inputs, 
  * reached through a pointer so that nothing includes upwards. */
 typedef bool (*RgRecordFunc) (RgFullCall *call);
 extern RgRecordFunc rg_call_record;
+/* Likewise: computes the tangents of its outputs. */
+extern RgRecordFunc rg_call_forward;
 
 /* How many inputs the node of an output that call makes now will have; -1: none. */
 int rg_call_node_inputs (const RgFullCall *call);

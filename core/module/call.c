@@ -7,7 +7,7 @@
 #include "rg-autograd.h"
 #include <string.h>
 
-RgRecordFunc rg_call_record;
+RgRecordFunc rg_call_record, rg_call_forward;
 
 /* --- errors --- */
 
@@ -204,6 +204,7 @@ run_kind (RgFullCall *call)
   const RgOp *op = &call->info->op;
   RgThread *self = call->thread;
   bool grad_mode = self->grad_mode;
+  uint32_t level;
   bool ok;
   switch (op->kind)
     {
@@ -217,9 +218,13 @@ run_kind (RgFullCall *call)
       return op->forward (&call->pub);
     case RG_KIND_GENERAL:
     default:
-      self->grad_mode = false; /* operators that a forward calls are its own affair */
+      /* Operators that a forward calls are its own affair. */
+      self->grad_mode = false;
+      level = self->dual_level;
+      self->dual_level = 0;
       ok = (op->shape == NULL || op->shape (&call->pub)) && op->forward (&call->pub);
       self->grad_mode = grad_mode;
+      self->dual_level = level;
       return ok;
     }
 }
@@ -307,6 +312,8 @@ run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inp
     }
   if (ok && (call->record || op->kind == RG_KIND_VIEW))
     ok = rg_call_record (call);
+  if (ok && G_UNLIKELY (self->dual_level))
+    ok = rg_call_forward (call);
   if (!ok && call->target->error == NULL && self->scope->error == NULL)
     rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "failed without saying why");
   if (!ok && call->target != self->scope && call->target->error == NULL)

@@ -38,7 +38,8 @@ struct _RgExtra
   RgHook *pre_hooks;     /* on the node, before it runs */
   RgHook *post_hooks;    /* on the node, after it ran */
   RgHook *leaf_hooks;    /* after accumulation */
-  RgTensor *tangent;     /* forward mode */
+  RgTensor *tangent;     /* forward mode, of the level below */
+  uint32_t tangent_level;
   char *trace;           /* anomaly mode: where forward was called */
 };
 
