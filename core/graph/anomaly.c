@@ -10,18 +10,16 @@
 
 #define FRAMES 24
 
-static _Atomic bool enabled;
-
 bool
 rg_set_anomaly_mode (bool on)
 {
-  return atomic_exchange_explicit (&enabled, on, memory_order_relaxed);
+  return atomic_exchange_explicit (&rg_call_watched, on, memory_order_relaxed);
 }
 
 bool
 rg_anomaly_mode (void)
 {
-  return atomic_load_explicit (&enabled, memory_order_relaxed);
+  return atomic_load_explicit (&rg_call_watched, memory_order_relaxed);
 }
 
 void

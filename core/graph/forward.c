@@ -36,13 +36,17 @@ rg_forward_ad_enter (void)
       return false;
     }
   self->dual_level = atomic_fetch_add_explicit (&next_level, 1, memory_order_relaxed);
+  self->special++;
   return true;
 }
 
 void
 rg_forward_ad_exit (void)
 {
-  rg_thread ()->dual_level = 0;
+  RgThread *self = rg_thread ();
+  if (self->dual_level)
+    self->special--;
+  self->dual_level = 0;
 }
 
 /* --- tangents --- */

@@ -215,32 +215,34 @@ rg_hooks_leaf (RgExtra *extra, RgTensor *leaf)
 
 /* --- saved tensors --- */
 
-static __thread RgSavedHooks *saved_hooks;
-
 RgSavedHooks *
 rg_saved_hooks (void)
 {
-  return saved_hooks;
+  return rg_thread ()->saved_hooks;
 }
 
 void
 rg_saved_tensors_hooks_push (RgPackHook pack, RgUnpackHook unpack, GDestroyNotify release, void *user_data,
                              unsigned flags)
 {
+  RgThread *self = rg_thread ();
   RgSavedHooks *top = g_new (RgSavedHooks, 1);
-  *top = (RgSavedHooks){ saved_hooks, pack, unpack, release, user_data, flags };
-  saved_hooks = top;
+  *top = (RgSavedHooks){ self->saved_hooks, pack, unpack, release, user_data, flags };
+  self->saved_hooks = top;
+  self->special++;
 }
 
 void
 rg_saved_tensors_hooks_pop (void)
 {
-  RgSavedHooks *top = saved_hooks;
+  RgThread *self = rg_thread ();
+  RgSavedHooks *top = self->saved_hooks;
   if (top == NULL)
     {
       g_critical ("rg_saved_tensors_hooks_pop: none are in force on this thread");
       return;
     }
-  saved_hooks = top->below;
+  self->saved_hooks = top->below;
+  self->special--;
   g_free (top);
 }

@@ -31,6 +31,7 @@ rg_set_inference_mode (bool enabled)
   RgThread *self = rg_thread ();
   bool before = self->inference_mode;
   self->inference_mode = enabled;
+  self->special += (uint32_t) enabled - (uint32_t) before;
   return before;
 }
 

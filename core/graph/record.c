@@ -66,6 +66,7 @@ save_attrs (const RgOp *op, const void *attrs)
   RgSavedAttrs *saved = rg_block_alloc (rg_block_class (bytes), bytes);
   memset (saved, 0, sizeof *saved);
   saved->bytes = bytes;
+  saved->has_attrs = op->attrs_size > 0;
   if (op->attrs_size)
     rg_attrs_copy (op, saved->attrs, attrs);
   return saved;
@@ -146,7 +147,7 @@ fill_node (RgFullCall *call, RgNode *node)
       rg_edge_ref (to);
       needs |= row->needs;
     }
-  if (info->op.attrs_size)
+  if (info->op.attrs_size && call->pub.attrs != info->op.attrs_init)
     node->attrs = save_attrs (&info->op, call->pub.attrs);
   if (G_UNLIKELY (info->op.backward_name_of != NULL))
     rg_node_kept (node)->name = info->op.backward_name_of (&call->pub);
@@ -238,6 +239,39 @@ record_multi (RgFullCall *call)
   rg_node_unref_edge (node);
 }
 
+static void
+record_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t n, RgTensor *out)
+{
+  RgNode *node = rg_tensor_own_node (out);
+  RgNode **edges = rg_node_edges (node);
+  RgTensor **saved = rg_node_saved (node);
+  uint64_t needs = 0;
+  node->op = &info->op;
+  number (self, node);
+  out->node = node;
+  for (size_t i = 0; i < n; i++)
+    {
+      const RgVjp *row = info->vjp_of[i];
+      RgNode *to = row ? in[i]->node : NULL;
+      if (to == NULL && (row == NULL || (to = rg_gradient_node (in[i])) == NULL))
+        continue;
+      edges[i] = to;
+      rg_edge_ref (to);
+      needs |= row->needs;
+    }
+  for (size_t i = 0; i < n; i++)
+    if (needs & RG_SAVE_INPUT (i))
+      {
+        saved[i] = rg_tensor_ref (in[i]);
+        rg_node_versions (node)[i] = rg_tensor_get_version (in[i]);
+      }
+  if (needs & RG_SAVE_OUTPUT (0))
+    {
+      atomic_store_explicit (&node->flags, RG_NODE_SELF_SAVED, memory_order_relaxed);
+      atomic_store_explicit (&out->counts, RG_EDGE | 2 * RG_HANDLE | RG_SELF, memory_order_relaxed);
+    }
+}
+
 /* The node that remembers the call: of an output's proxy the one it stands for. */
 static RgNode *
 behind (RgNode *node)
@@ -265,4 +299,5 @@ __attribute__ ((constructor)) static void
 install (void)
 {
   rg_call_record = record;
+  rg_call_record_plain = record_plain;
 }

@@ -211,7 +211,7 @@ rg_node_vjp (RgNode *node, RgTensor *const *grads, size_t n_grads, const uint64_
 {
   const RgOpInfo *info = rg_op_info (node->op);
   const RgSavedAttrs *kept = node->attrs;
-  RgVjpCall c = { .node = node, .info = info, .attrs = info->op.attrs_size ? kept->attrs : NULL,
+  RgVjpCall c = { .node = node, .info = info, .attrs = kept && kept->has_attrs ? kept->attrs : info->op.attrs_init,
                   .grads = grads, .n_grads = n_grads, .results = results, .wanted = wanted };
   RgScope *scope = rg_thread ()->scope;
   for (size_t i = 0; i < node->n_inputs; i++)

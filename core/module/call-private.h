@@ -39,6 +39,22 @@ extern RgRecordFunc rg_call_record;
 /* Likewise: computes the tangents of its outputs. */
 extern RgRecordFunc rg_call_forward;
 
+/* The short way of plain.c: (transfer full) the output, or NULL for the long way. */
+RgTensor *rg_call_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t n_in);
+
+/* Records it: like RgRecordFunc. */
+typedef void (*RgPlainRecordFunc) (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t n_in,
+                                   RgTensor *out);
+extern RgPlainRecordFunc rg_call_record_plain;
+
+/* Anomaly mode notes every call that is recorded. */
+extern _Atomic bool rg_call_watched;
+static inline bool
+rg_call_is_watched (void)
+{
+  return atomic_load_explicit (&rg_call_watched, memory_order_relaxed);
+}
+
 /* How many inputs the node of an output that call makes now will have; -1: none. */
 int rg_call_node_inputs (const RgFullCall *call);
 

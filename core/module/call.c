@@ -8,6 +8,7 @@
 #include <string.h>
 
 RgRecordFunc rg_call_record, rg_call_forward;
+_Atomic bool rg_call_watched;
 
 /* --- errors --- */
 
@@ -340,18 +341,14 @@ give (RgFullCall *call, RgTensor *t)
     rg_scope_own (call->target, t);
 }
 
-size_t
-rg_op_call (RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t n_inputs,
-            const void *attrs, RgTensor **outputs, size_t capacity)
+/* Out of the way of the short one, whose stack frame stays small. */
+static size_t __attribute__ ((noinline))
+call_long_way (RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t n_inputs,
+               const void *attrs, RgTensor **outputs, size_t capacity)
 {
   RgFullCall call;
   for (size_t i = 0; i < capacity; i++)
     outputs[i] = NULL;
-  if (op == NULL)
-    {
-      rg_scope_fail (scope, RG_ERROR_NO_OPERATOR, "rg_op_call: operator is NULL");
-      return 0;
-    }
   if (!run_call (&call, scope, op, inputs, n_inputs, attrs))
     return 0;
   for (size_t i = 0; i < call.pub.n_outputs; i++)
@@ -367,6 +364,31 @@ rg_op_call (RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t n_in
   if (call.pub.outputs != call.room)
     g_free (call.pub.outputs);
   return call.pub.n_outputs;
+}
+
+size_t
+rg_op_call (RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t n_inputs,
+            const void *attrs, RgTensor **outputs, size_t capacity)
+{
+  if (op == NULL)
+    {
+      for (size_t i = 0; i < capacity; i++)
+        outputs[i] = NULL;
+      rg_scope_fail (scope, RG_ERROR_NO_OPERATOR, "rg_op_call: operator is NULL");
+      return 0;
+    }
+  const RgOpInfo *info = rg_op_info (op);
+  if (info->is_plain && scope == NULL && attrs == NULL && capacity == 1)
+    {
+      RgThread *self = rg_thread ();
+      RgTensor *out = rg_call_plain (self, info, inputs, n_inputs);
+      if (G_LIKELY (out != NULL))
+        {
+          outputs[0] = rg_scope_push (self, out);
+          return 1;
+        }
+    }
+  return call_long_way (scope, op, inputs, n_inputs, attrs, outputs, capacity);
 }
 
 RgTensor **

@@ -27,6 +27,8 @@ typedef struct
   const RgVjp *vjp_of[RG_MAX_VJP_ROWS];
   bool differentiable;
   bool has_jvp;
+  bool is_plain;             /* plain.c may call it: pointwise, same type in and out */
+  RgBlockFunc kernels[2];    /* for this machine, float32 and float64 */
 } RgOpInfo;
 
 static inline const RgOpInfo *

@@ -57,6 +57,26 @@ backward_name (const char *name)
   return g_string_free (s, FALSE);
 }
 
+static void
+find_plain (RgOpInfo *info)
+{
+  const RgPointwise *p = info->op.pointwise;
+  if (info->op.kind != RG_KIND_POINTWISE || p == NULL || p->flags_of || (p->flags & RG_POINTWISE_BOOL_OUT)
+      || info->variadic >= 0 || info->n_inputs < 1 || info->n_inputs > 2 || info->op.backward_name_of
+      || info->vjp_all)
+    return;
+  for (int i = 0; i < info->n_inputs; i++)
+    if (info->op.inputs[i].flags & ~(unsigned) RG_INPUT_FLOATING)
+      return;
+  for (int t = RG_F32; t <= RG_F64; t++)
+    {
+      info->kernels[t] = p->kernels[t][rg_isa ()];
+      if (info->kernels[t] == NULL)
+        info->kernels[t] = p->kernels[t][RG_ISA_BASE];
+    }
+  info->is_plain = true;
+}
+
 static RgOpInfo *
 info_new (const RgOp *op)
 {
@@ -84,6 +104,7 @@ info_new (const RgOp *op)
         info->vjp_of[row->input] = row;
     }
   info->has_jvp = info->op.jvp != NULL;
+  find_plain (info);
   return info;
 }
 

@@ -73,6 +73,7 @@ typedef struct
   size_t bytes;
   struct _RgPacked *packed; /* (n_packed) what hooks made of saved inputs, then outputs; or NULL */
   size_t n_packed;
+  bool has_attrs;           /* else the operator's defaults hold */
   const char *name;         /* of the node, where it is not its operator's; or NULL */
   GDestroyNotify destroy;   /* called with `owned` when the node goes */
   void *owned;

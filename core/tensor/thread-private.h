@@ -45,6 +45,8 @@ struct _RgThread
   void *worker;       /* the backward's worker that runs on this thread, or NULL */
   int64_t tensors;    /* made less freed here; the sum over threads counts */
   void *generator;    /* stands for the default one while a checkpoint recomputes; or NULL */
+  void *saved_hooks;  /* on saved tensors, that are in force; or NULL */
+  uint32_t special;   /* how many of hooks, forward mode, inference mode are on */
   uint32_t dual_level; /* forward mode: how many are open */
   void *pack_buffer;  /* of the matrix product */
   size_t pack_bytes;
