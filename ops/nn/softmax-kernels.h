@@ -17,13 +17,6 @@
 
 /* --- kernels --- */
 
-/* What a kernel finds behind `attrs`. */
-typedef struct
-{
-  size_t stride; /* between the elements of a line; 1: one contiguous line */
-  size_t width;  /* how many lines lie side by side */
-} LineStep;
-
 #define T float
 #define FN(name) name##_f32
 #define EXP rg_exp_f32
@@ -55,46 +48,17 @@ static const RgBlockFunc softmax_kernels[2][2][RG_N_ISAS] = {
 
 /* --- running them --- */
 
-typedef struct
-{
-  RgBlockFunc kernel;
-  Lines lines;
-  size_t esize;
-  char *out;         /* (outer, n, inner) */
-  const char *in[2]; /* likewise */
-} SoftmaxJob;
-
-static void
-softmax_range (int64_t begin, int64_t end, void *payload)
-{
-  const SoftmaxJob *job = payload;
-  const Lines *l = &job->lines;
-  int64_t strips = (l->inner + LINES_STRIP - 1) / LINES_STRIP;
-  for (int64_t i = begin; i < end; i++)
-    {
-      int64_t first = i % strips * LINES_STRIP;
-      size_t offset = (size_t) (i / strips * l->n * l->inner + first) * job->esize;
-      LineStep step = { (size_t) l->inner, (size_t) MIN (LINES_STRIP, l->inner - first) };
-      const void *in[2] = { job->in[0] + offset, job->in[1] + offset };
-      void *out = job->out + offset;
-      job->kernel ((size_t) l->n, &out, in, &step);
-    }
-}
-
 /* out = kernel (x, y), all contiguous, of one shape and floating type. */
 static inline bool
 softmax_run (RgCall *call, int which, RgTensor *out, RgTensor *x, RgTensor *y, int64_t dim)
 {
-  SoftmaxJob job = { .esize = rg_dtype_size (rg_tensor_dtype (out)), .out = rg_tensor_data (out),
-                     .in = { rg_tensor_data (x), rg_tensor_data (y) } };
+  LinesJob job = { .kernel = lines_kernel (softmax_kernels[which][rg_tensor_dtype (out) == RG_F64]) };
   if (!lines_of (call, out, dim, &job.lines))
     return false;
-  if (rg_tensor_numel (out) == 0)
-    return true;
-  job.kernel = softmax_kernels[which][rg_tensor_dtype (out) == RG_F64][rg_isa ()];
-  int64_t strips = (job.lines.inner + LINES_STRIP - 1) / LINES_STRIP;
-  int64_t per_item = job.lines.n * MIN (job.lines.inner, LINES_STRIP);
-  rg_parallel_for (job.lines.outer * strips, MAX (1, 8192 / per_item), softmax_range, &job);
+  lines_in (&job, x, job.lines.n);
+  lines_in (&job, y, job.lines.n);
+  lines_out (&job, out, job.lines.n);
+  lines_run (&job);
   return true;
 }
 

@@ -13,22 +13,6 @@ RG_REDUCTION_KERNELS (sum_f32, RgSumAttrs, float, float, 0, s + x, s + t)
 RG_REDUCTION_KERNELS (sum_f64, RgSumAttrs, double, double, 0, s + x, s + t)
 RG_REDUCTION_KERNELS (sum_i64, RgSumAttrs, int64_t, int64_t, 0, s + x, s + t)
 
-static void
-finish_copy4 (size_t n, const void *states, void *out, int64_t count, const void *attrs)
-{
-  (void) count;
-  (void) attrs;
-  memcpy (out, states, n * 4);
-}
-
-static void
-finish_copy8 (size_t n, const void *states, void *out, int64_t count, const void *attrs)
-{
-  (void) count;
-  (void) attrs;
-  memcpy (out, states, n * 8);
-}
-
 /* Integers and bools are summed in int64, as PyTorch does. */
 static RgDType
 sum_compute (RgDType in, const void *attrs)
@@ -43,7 +27,7 @@ static const RgReduction sum_reduction = {
   .rows = { [RG_F32] = RG_ROWS_OF (sum_f32), [RG_F64] = RG_ROWS_OF (sum_f64), [RG_I64] = RG_ROWS_OF (sum_i64) },
   .columns = { [RG_F32] = RG_COLUMNS_OF (sum_f32), [RG_F64] = RG_COLUMNS_OF (sum_f64), [RG_I64] = RG_COLUMNS_OF (sum_i64) },
   .combine = { [RG_F32] = sum_f32_combine, [RG_F64] = sum_f64_combine, [RG_I64] = sum_i64_combine },
-  .finish = { [RG_F32] = finish_copy4, [RG_F64] = finish_copy8, [RG_I64] = finish_copy8 },
+  .finish = { [RG_F32] = reduce_finish_4, [RG_F64] = reduce_finish_8, [RG_I64] = reduce_finish_8 },
   .state_size = { [RG_F32] = 4, [RG_F64] = 8, [RG_I64] = 8 },
   .compute = sum_compute,
 };

@@ -1,0 +1,109 @@
+/* scan.h: running sums and the like along a dimension.
+ *
+ * A scan goes through a line from its first element to its last (or back), and
+ * writes what it has gathered at each step. Only whole lines are shared out among
+ * threads, so that the order of operations is fixed.
+ *
+ * Order: kernels, forwards, gradients.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SCAN_H
+#define SCAN_H
+
+#include "lines.h"
+
+/* --- kernels --- */
+
+/**
+ * SCAN_KERNEL: an RG_CLONES of the name `name`.
+ * T: element type; S: type of the state `s`; FIRST: the state before a line;
+ * NEXT: the state once `x` (and `y`, of the second input) has joined; REVERSE:
+ * from the last element to the first.
+ */
+#define SCAN_KERNEL(name, T, S, FIRST, NEXT, REVERSE)                          \
+  RG_INLINE S name##_next (S s, T x, T y) { (void) y; return NEXT; }           \
+  RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, const void *attrs) \
+  {                                                                            \
+    const LineStep *step = attrs;                                              \
+    const T *p = in[0], *q = in[1] ? in[1] : in[0];                            \
+    T *o = out[0];                                                             \
+    S state[LINES_STRIP];                                                      \
+    if (step->stride == 1)                                                     \
+      {                                                                        \
+        S s = FIRST;                                                           \
+        for (size_t i = 0; i < n; i++)                                         \
+          {                                                                    \
+            const size_t k = (REVERSE) ? n - 1 - i : i;                        \
+            o[k] = (T) (s = name##_next (s, p[k], q[k]));                      \
+          }                                                                    \
+        return;                                                                \
+      }                                                                        \
+    for (size_t c = 0; c < LINES_STRIP; c++)                                   \
+      state[c] = FIRST;                                                        \
+    for (size_t i = 0; i < n; i++)                                             \
+      {                                                                        \
+        const size_t k = ((REVERSE) ? n - 1 - i : i) * step->stride;           \
+        _Pragma ("omp simd") for (size_t c = 0; c < step->width; c++)          \
+          {                                                                    \
+            state[c] = name##_next (state[c], p[k + c], q[k + c]);             \
+            o[k + c] = (T) state[c];                                           \
+          }                                                                    \
+      }                                                                        \
+  }                                                                            \
+  RG_CLONES (name, name##_body)
+
+/* --- forwards --- */
+
+/* The dtype to scan in: integers become int64, as in sum. */
+static inline RgDType
+scan_dtype (const RgTensor *in, bool has_dtype, RgDType dtype)
+{
+  return has_dtype ? dtype : rg_dtype_is_floating (rg_tensor_dtype (in)) ? rg_tensor_dtype (in) : RG_I64;
+}
+
+/* out = scan of x (and y, if given) along dim; kernels by dtype. */
+static inline bool
+scan_run (RgCall *call, RgTensor *x, RgTensor *y, int64_t dim,
+          const RgBlockFunc kernels[RG_N_DTYPES][RG_N_ISAS])
+{
+  x = rg_contiguous (x);
+  if (x == NULL || (y && !(y = rg_contiguous (y))))
+    return false;
+  RgDType dtype = rg_tensor_dtype (x);
+  if (kernels[dtype][RG_ISA_BASE] == NULL)
+    return rg_call_fail (call, RG_ERROR_DTYPE, "%s is not supported", rg_dtype_name (dtype));
+  LinesJob job = { .kernel = lines_kernel (kernels[dtype]) };
+  if (!lines_of (call, x, dim, &job.lines))
+    return false;
+  RgTensor *out = rg_call_output (call, 0, dtype, rg_tensor_shape (x));
+  if (out == NULL)
+    return false;
+  lines_in (&job, x, job.lines.n);
+  lines_in (&job, y ? y : x, job.lines.n);
+  lines_out (&job, out, job.lines.n);
+  lines_run (&job);
+  return true;
+}
+
+/* --- gradients --- */
+
+/* t moved one step along dim, away from its beginning, where `first` comes in;
+ * the last element is dropped. A line of one element is `first` alone. */
+static inline RgTensor *
+scan_shifted (RgTensor *t, int64_t dim, double first)
+{
+  if (t == NULL || rg_tensor_numel (t) == 0)
+    return t;
+  if (rg_tensor_ndim (t) == 0)
+    return rg_full (rg_tensor_dtype (t), RG_SHAPE (), first);
+  int64_t n = rg_tensor_size (t, (int) dim);
+  RgTensor *head = rg_narrow (t, dim, 0, 1);
+  head = rg_full (rg_tensor_dtype (t), rg_tensor_shape (head), first);
+  if (n == 1)
+    return head;
+  RgTensor *both[] = { head, rg_narrow (t, dim, 0, n - 1) };
+  return rg_cat (both, 2, dim);
+}
+
+#endif
