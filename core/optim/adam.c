@@ -11,8 +11,8 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "optim-private.h"
 #include "optim-math-private.h"
+#include "optim-private.h"
 
 enum
 {
@@ -69,9 +69,9 @@ prepare (const double *o, const RgSlot *slot, bool decoupled, Coefficients *c)
     .mean_gain = 1 - o[BETA1],
     .beta2 = o[BETA2],
     .square_gain = 1 - o[BETA2],
-    .root_scale = 1 / sqrt (1 - pow (o[BETA2], t)),
+    .root_scale = 1 / sqrt (1 - rg_power (o[BETA2], t)),
     .eps = o[EPS],
-    .step = o[LR] / (1 - pow (o[BETA1], t)),
+    .step = o[LR] / (1 - rg_power (o[BETA1], t)),
   };
   return o[AMSGRAD] != 0;
 }

@@ -6,6 +6,16 @@
 #define RG_OPTIM_MATH_PRIVATE_H
 
 #include "rg-kernel.h"
+#include "rg-sleef.h"
+
+/* The C library's own may differ in the last bit from one machine to another. */
+static inline double
+rg_power (double base, double exponent)
+{
+  double result;
+  rg_sleef_pow_f64 (1, &result, &base, &exponent);
+  return result;
+}
 
 RG_INLINE float
 rg_root_f32 (float x)

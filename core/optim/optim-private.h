@@ -28,7 +28,8 @@ typedef enum
   RG_RANGE_UP_TO_1, /* [0, 1] */
   RG_RANGE_INSIDE_1, /* (0, 1) */
   RG_RANGE_ABOVE_1, /* (1, inf) */
-  RG_RANGE_COUNT,   /* 1, 2, ... */
+  RG_RANGE_COUNT,   /* 1, 2, ...: an int64_t in the struct */
+  RG_RANGE_COUNT_OR_0,
   RG_RANGE_FLAG     /* a bool in the struct */
 } RgRange;
 
@@ -115,7 +116,10 @@ struct _RgOptim
 #define rg_optim_group(o, i) (&g_array_index ((o)->groups, RgGroup, (i)))
 #define rg_optim_slot(o, i) (&g_array_index ((o)->slots, RgSlot, (i)))
 
-extern const RgOptimKind rg_optim_kind_sgd, rg_optim_kind_adam, rg_optim_kind_adamw;
+extern const RgOptimKind rg_optim_kind_sgd, rg_optim_kind_adam, rg_optim_kind_adamw,
+    rg_optim_kind_rmsprop, rg_optim_kind_adagrad, rg_optim_kind_adadelta, rg_optim_kind_adamax,
+    rg_optim_kind_nadam, rg_optim_kind_radam, rg_optim_kind_rprop, rg_optim_kind_asgd,
+    rg_optim_kind_lbfgs;
 
 /* optim.c */
 RgOptim *rg_optim_make (const RgOptimKind *kind, RgTensor *const *params, size_t n,
@@ -130,6 +134,17 @@ unsigned rg_optim_states_used (const RgOptimKind *kind, const double *option);
  * NULL where there is none. A copy belongs to the current scope. */
 bool rg_optim_gradient (RgTensor *param, RgTensor **grad, GError **error);
 bool rg_optim_fused_step (RgOptim *optim, GError **error);
+
+/* vector.c: over float64, and kernels that leave one number for a block of
+ * elements in out[0], merged in a fixed pairwise tree. */
+double rg_optim_reduce (RgBlockFunc fn, int64_t n, size_t esize, const void *a, const void *b,
+                        const void *attrs, bool largest);
+double rg_optim_tree (double *values, int64_t n, bool largest);
+double rg_vector_dot (int64_t n, const double *a, const double *b);
+double rg_vector_largest (int64_t n, const double *a); /* of |a|; nan if any is */
+double rg_vector_size (int64_t n, const double *a);    /* the sum of |a| */
+void rg_vector_axpy (int64_t n, double *y, double alpha, const double *x); /* y += alpha x */
+void rg_vector_scale (int64_t n, double *y, double alpha);
 
 /* state.c */
 RgTensor *rg_optim_find (const RgTensorMap *map, const char *prefix, const char *format, ...)

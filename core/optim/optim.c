@@ -18,6 +18,7 @@ static const char *const range_texts[] = {
   [RG_RANGE_INSIDE_1] = "above 0 and below 1",
   [RG_RANGE_ABOVE_1] = "above 1",
   [RG_RANGE_COUNT] = "a whole number, at least 1",
+  [RG_RANGE_COUNT_OR_0] = "a whole number, at least 0",
   [RG_RANGE_FLAG] = "0 or 1",
 };
 
@@ -42,6 +43,8 @@ in_range (RgRange range, double x)
       return x > 1;
     case RG_RANGE_COUNT:
       return x >= 1 && x <= 1e9 && x == floor (x);
+    case RG_RANGE_COUNT_OR_0:
+      return x >= 0 && x <= 1e9 && x == floor (x);
     case RG_RANGE_FLAG:
       return x == 0 || x == 1;
     default:
@@ -79,6 +82,12 @@ rg_optim_options_check (const RgOptimKind *kind, const double *option, GError **
   return rule == NULL;
 }
 
+static bool
+is_count (const RgOption *option)
+{
+  return option->range == RG_RANGE_COUNT || option->range == RG_RANGE_COUNT_OR_0;
+}
+
 /* A caller's struct as a row of numbers; what an older one lacks keeps its
  * default. */
 static void
@@ -95,6 +104,8 @@ read_options (const RgOptimKind *kind, const void *options, double *to)
         continue;
       if (o->range == RG_RANGE_FLAG)
         to[i] = *(const bool *) at;
+      else if (is_count (o))
+        to[i] = (double) *(const int64_t *) (const void *) at;
       else
         memcpy (&to[i], at, sizeof (double));
     }
@@ -223,6 +234,15 @@ static const RgOptimKind *const kinds[] = {
   &rg_optim_kind_sgd,
   &rg_optim_kind_adam,
   &rg_optim_kind_adamw,
+  &rg_optim_kind_rmsprop,
+  &rg_optim_kind_adagrad,
+  &rg_optim_kind_adadelta,
+  &rg_optim_kind_adamax,
+  &rg_optim_kind_nadam,
+  &rg_optim_kind_radam,
+  &rg_optim_kind_rprop,
+  &rg_optim_kind_asgd,
+  &rg_optim_kind_lbfgs,
 };
 
 RgOptim *

@@ -82,6 +82,242 @@ typedef struct
 #define RG_ADAMW_OPTIONS_INIT                                                  \
   { sizeof (RgAdamOptions), 1e-3, 0.9, 0.999, 1e-8, 1e-2, false, false }
 
+/**
+ * RgRmspropOptions:
+ * @size: sizeof (RgRmspropOptions)
+ * @lr: learning rate
+ * @alpha: decay of the mean square
+ * @eps: added to its root
+ * @weight_decay: added to the gradient, times the parameter
+ * @momentum: how much of the last step is kept
+ * @centered: takes the square of the mean off the mean square
+ * @maximize: goes up instead of down
+ *
+ * Tieleman and Hinton 2012.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double alpha;
+  double eps;
+  double weight_decay;
+  double momentum;
+  bool centered;
+  bool maximize;
+} RgRmspropOptions;
+#define RG_RMSPROP_OPTIONS_INIT \
+  { sizeof (RgRmspropOptions), 1e-2, 0.99, 1e-8, 0, 0, false, false }
+
+/**
+ * RgAdagradOptions:
+ * @size: sizeof (RgAdagradOptions)
+ * @lr: learning rate
+ * @lr_decay: lr is divided by 1 + this times the steps before
+ * @weight_decay: added to the gradient, times the parameter
+ * @initial_accumulator_value: what the sum of squares begins with
+ * @eps: added to its root
+ * @maximize: goes up instead of down
+ *
+ * Duchi et al. 2011.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double lr_decay;
+  double weight_decay;
+  double initial_accumulator_value;
+  double eps;
+  bool maximize;
+} RgAdagradOptions;
+#define RG_ADAGRAD_OPTIONS_INIT \
+  { sizeof (RgAdagradOptions), 1e-2, 0, 0, 0, 1e-10, false }
+
+/**
+ * RgAdadeltaOptions:
+ * @size: sizeof (RgAdadeltaOptions)
+ * @lr: learning rate
+ * @rho: decay of the mean squares
+ * @eps: added to them
+ * @weight_decay: added to the gradient, times the parameter
+ * @maximize: goes up instead of down
+ *
+ * Zeiler 2012.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double rho;
+  double eps;
+  double weight_decay;
+  bool maximize;
+} RgAdadeltaOptions;
+#define RG_ADADELTA_OPTIONS_INIT \
+  { sizeof (RgAdadeltaOptions), 1, 0.9, 1e-6, 0, false }
+
+/**
+ * RgAdamaxOptions:
+ * @size: sizeof (RgAdamaxOptions)
+ * @lr: learning rate
+ * @beta1: decay of the mean of gradients
+ * @beta2: decay of the largest gradient
+ * @eps: added to the size of a gradient
+ * @weight_decay: added to the gradient, times the parameter
+ * @maximize: goes up instead of down
+ *
+ * Kingma and Ba 2015, section 7.1.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double beta1;
+  double beta2;
+  double eps;
+  double weight_decay;
+  bool maximize;
+} RgAdamaxOptions;
+#define RG_ADAMAX_OPTIONS_INIT \
+  { sizeof (RgAdamaxOptions), 2e-3, 0.9, 0.999, 1e-8, 0, false }
+
+/**
+ * RgNadamOptions:
+ * @size: sizeof (RgNadamOptions)
+ * @lr: learning rate
+ * @beta1: decay of the mean of gradients
+ * @beta2: decay of the mean of their squares
+ * @eps: keeps the divisor from 0
+ * @weight_decay: added to the gradient, times the parameter
+ * @momentum_decay: how fast momentum grows to @beta1
+ * @decoupled_weight_decay: shrinks the parameter instead, by lr times @weight_decay
+ * @maximize: goes up instead of down
+ * @mu_twice: what PyTorch did up to version 1.13
+ *
+ * Dozat 2016.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double beta1;
+  double beta2;
+  double eps;
+  double weight_decay;
+  double momentum_decay;
+  bool decoupled_weight_decay;
+  bool maximize;
+  bool mu_twice;
+} RgNadamOptions;
+#define RG_NADAM_OPTIONS_INIT \
+  { sizeof (RgNadamOptions), 2e-3, 0.9, 0.999, 1e-8, 0, 4e-3, false, false, false }
+
+/**
+ * RgRadamOptions:
+ * @size: sizeof (RgRadamOptions)
+ * @lr: learning rate
+ * @beta1: decay of the mean of gradients
+ * @beta2: decay of the mean of their squares
+ * @eps: keeps the divisor from 0
+ * @weight_decay: added to the gradient, times the parameter
+ * @decoupled_weight_decay: shrinks the parameter instead, by lr times @weight_decay
+ * @maximize: goes up instead of down
+ *
+ * Liu et al. 2020.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double beta1;
+  double beta2;
+  double eps;
+  double weight_decay;
+  bool decoupled_weight_decay;
+  bool maximize;
+} RgRadamOptions;
+#define RG_RADAM_OPTIONS_INIT \
+  { sizeof (RgRadamOptions), 1e-3, 0.9, 0.999, 1e-8, 0, false, false }
+
+/**
+ * RgRpropOptions:
+ * @size: sizeof (RgRpropOptions)
+ * @lr: the first step
+ * @eta_minus: what a step is multiplied by when the sign changes
+ * @eta_plus: and when it does not
+ * @step_min: the least step
+ * @step_max: the largest
+ * @maximize: goes up instead of down
+ *
+ * Riedmiller and Braun 1993.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double eta_minus;
+  double eta_plus;
+  double step_min;
+  double step_max;
+  bool maximize;
+} RgRpropOptions;
+#define RG_RPROP_OPTIONS_INIT \
+  { sizeof (RgRpropOptions), 1e-2, 0.5, 1.2, 1e-6, 50, false }
+
+/**
+ * RgAsgdOptions:
+ * @size: sizeof (RgAsgdOptions)
+ * @lr: learning rate
+ * @lambd: decay of the parameter
+ * @alpha: power by which the learning rate falls
+ * @t0: the step at which averaging begins
+ * @weight_decay: added to the gradient, times the parameter
+ * @maximize: goes up instead of down
+ *
+ * Polyak and Juditsky 1992.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  double lambd;
+  double alpha;
+  double t0;
+  double weight_decay;
+  bool maximize;
+} RgAsgdOptions;
+#define RG_ASGD_OPTIONS_INIT \
+  { sizeof (RgAsgdOptions), 1e-2, 1e-4, 0.75, 1e6, 0, false }
+
+/**
+ * RgLbfgsOptions:
+ * @size: sizeof (RgLbfgsOptions)
+ * @lr: the step along a direction; with @strong_wolfe the first that is tried
+ * @max_iter: directions in one rg_optim_step_closure()
+ * @max_eval: evaluations in it; 0: 5 / 4 of @max_iter
+ * @tolerance_grad: ends when no element of the gradient is larger
+ * @tolerance_change: ends when no parameter, or the loss, changes by more
+ * @history_size: how many changes of the gradient are remembered
+ * @strong_wolfe: searches along each direction
+ *
+ * J. Nocedal, S. J. Wright, "Numerical optimization" (2006), algorithms 7.4, 3.5
+ * and 3.6, in torch.optim.LBFGS's form.
+ */
+typedef struct
+{
+  size_t size;
+  double lr;
+  int64_t max_iter;
+  int64_t max_eval;
+  double tolerance_grad;
+  double tolerance_change;
+  int64_t history_size;
+  bool strong_wolfe;
+} RgLbfgsOptions;
+#define RG_LBFGS_OPTIONS_INIT \
+  { sizeof (RgLbfgsOptions), 1, 20, 0, 1e-7, 1e-9, 100, false }
+
 /* --- making --- */
 
 /**
@@ -101,6 +337,34 @@ RG_API RgOptim *rg_optim_adam_new (RgTensor *const *params, size_t n,
 /** rg_optim_adamw_new: (skip): (transfer full) (nullable): Adam with decoupled weight decay. */
 RG_API RgOptim *rg_optim_adamw_new (RgTensor *const *params, size_t n,
                                     const RgAdamOptions *options, GError **error);
+/** rg_optim_rmsprop_new: (skip): (transfer full) (nullable): RMSprop. */
+RG_API RgOptim *rg_optim_rmsprop_new (RgTensor *const *params, size_t n,
+    const RgRmspropOptions *options, GError **error);
+/** rg_optim_adagrad_new: (skip): (transfer full) (nullable): Adagrad. */
+RG_API RgOptim *rg_optim_adagrad_new (RgTensor *const *params, size_t n,
+    const RgAdagradOptions *options, GError **error);
+/** rg_optim_adadelta_new: (skip): (transfer full) (nullable): Adadelta. */
+RG_API RgOptim *rg_optim_adadelta_new (RgTensor *const *params, size_t n,
+    const RgAdadeltaOptions *options, GError **error);
+/** rg_optim_adamax_new: (skip): (transfer full) (nullable): Adamax. */
+RG_API RgOptim *rg_optim_adamax_new (RgTensor *const *params, size_t n,
+    const RgAdamaxOptions *options, GError **error);
+/** rg_optim_nadam_new: (skip): (transfer full) (nullable): Adam with Nesterov's momentum. */
+RG_API RgOptim *rg_optim_nadam_new (RgTensor *const *params, size_t n,
+    const RgNadamOptions *options, GError **error);
+/** rg_optim_radam_new: (skip): (transfer full) (nullable): rectified Adam. */
+RG_API RgOptim *rg_optim_radam_new (RgTensor *const *params, size_t n,
+    const RgRadamOptions *options, GError **error);
+/** rg_optim_rprop_new: (skip): (transfer full) (nullable): resilient propagation. */
+RG_API RgOptim *rg_optim_rprop_new (RgTensor *const *params, size_t n,
+    const RgRpropOptions *options, GError **error);
+/** rg_optim_asgd_new: (skip): (transfer full) (nullable): averaged SGD. */
+RG_API RgOptim *rg_optim_asgd_new (RgTensor *const *params, size_t n,
+    const RgAsgdOptions *options, GError **error);
+
+/** rg_optim_lbfgs_new: (skip): (transfer full) (nullable): limited-memory BFGS; it steps with rg_optim_step_closure(). */
+RG_API RgOptim *rg_optim_lbfgs_new (RgTensor *const *params, size_t n,
+    const RgLbfgsOptions *options, GError **error);
 
 /**
  * rg_optim_new:

@@ -85,8 +85,8 @@ static bool
 fails (GError **error, const RgOptim *optim, const char *what, guint i, const char *name,
        const char *problem)
 {
-  g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "state of %s: %s.%u.%s %s", optim->kind->name, what,
-               i, name, problem);
+  g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "state of %s: %s.%u.%s %s", optim->kind->name,
+               what, i, name, problem);
   return false;
 }
 
