@@ -24,6 +24,15 @@ typedef void (*StridedRun) (void *dst, int64_t ds, const void *src, int64_t ss, 
     if (ds == 1 && ss == 1)                                                    \
       for (int64_t i = 0; i < n; i++)                                          \
         d[i] op s[i];                                                          \
+    else if (ds == 1 && ss == 0)                                               \
+      {                                                                        \
+        const T value = *s;                                                    \
+        for (int64_t i = 0; i < n; i++)                                        \
+          d[i] op value;                                                       \
+      }                                                                        \
+    else if (ds == 1 && ss == -1)                                              \
+      for (int64_t i = 0; i < n; i++)                                          \
+        d[i] op s[-i];                                                         \
     else                                                                       \
       for (int64_t i = 0; i < n; i++)                                          \
         d[i * ds] op s[i * ss];                                                \
@@ -34,6 +43,9 @@ STRIDED_RUN (strided_copy_8, uint64_t, =)
 STRIDED_RUN (strided_add_f32, float, +=)
 STRIDED_RUN (strided_add_f64, double, +=)
 
+/* repeat has two for each of a tensor. */
+#define STRIDED_DIMS (2 * RG_MAX_DIMS)
+
 typedef struct
 {
   StridedRun run;
@@ -42,7 +54,7 @@ typedef struct
   char *dst;
   const char *src;
   int ndim; /* outer dimensions, slowest in `dst` first */
-  int64_t sizes[RG_MAX_DIMS], ds[RG_MAX_DIMS], ss[RG_MAX_DIMS];
+  int64_t sizes[STRIDED_DIMS], ds[STRIDED_DIMS], ss[STRIDED_DIMS];
   int64_t inner, inner_ds, inner_ss;
   int64_t segment, segments; /* an inner run is cut into these */
   bool tiles;                /* the last outer dimension is the fast one of `src` */
@@ -107,7 +119,7 @@ strided_tiles (int64_t begin, int64_t end, void *payload)
 static inline void
 strided_order (StridedJob *job, int ndim, const int64_t *sizes, const int64_t *ds, const int64_t *ss)
 {
-  int order[RG_MAX_DIMS], n = 0, m = 0;
+  int order[STRIDED_DIMS], n = 0, m = 0;
   for (int d = 0; d < ndim; d++)
     {
       int at = n;
@@ -224,6 +236,15 @@ copy_out_of (void *dst, const ViewShape *from, const RgTensor *t)
   ViewShape to = view_of_sizes ((RgInts){ from->ndim, from->sizes });
   copy_strided (dtype, from->ndim, from->sizes, dst, to.strides,
                 (const char *) rg_tensor_data (t) + from->offset * (int64_t) rg_dtype_size (dtype), from->strides);
+}
+
+/* The part of `dst` that `to` describes becomes `value`, of `dtype`, throughout. */
+static inline void
+fill_part (RgDType dtype, void *dst, const ViewShape *to, const void *value)
+{
+  static const int64_t none[RG_MAX_DIMS];
+  copy_strided (dtype, to->ndim, to->sizes, (char *) dst + to->offset * (int64_t) rg_dtype_size (dtype), to->strides,
+                value, none);
 }
 
 /* --- zeros --- */

@@ -1,0 +1,71 @@
+/* vsplit.c: the first dimension cut into equal parts, or at indices, as views.
+ *
+ *     out = tensor_split (input, sections or indices, 0)
+ *     d input = the d out[k] one after another
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "shape-op.h"
+
+/* --- the composition --- */
+
+static bool
+vsplit_forward (RgCall *call)
+{
+  const RgVsplitAttrs *a = call->attrs;
+  int ndim = rg_tensor_ndim (call->inputs[0]), dim = 0;
+  if (ndim < 2)
+    return rg_call_fail (call, RG_ERROR_SHAPE, "takes at least 2 dimensions");
+  if (a->has_sections && (a->sections < 1 || rg_tensor_size (call->inputs[0], dim) % a->sections))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "sections must divide %" G_GINT64_FORMAT ", the size of dimension %d",
+                         rg_tensor_size (call->inputs[0], dim), dim);
+  RgTensorSplitAttrs attrs = RG_TENSOR_SPLIT_ATTRS_INIT;
+  attrs.has_sections = a->has_sections;
+  attrs.sections = a->sections;
+  attrs.has_indices_or_sections = a->has_indices_or_sections;
+  attrs.indices_or_sections = a->indices_or_sections;
+  attrs.dim = dim;
+  size_t n = 0;
+  RgTensor **list = rg_tensor_split_with (call->inputs[0], NULL, &attrs, &n);
+  for (size_t i = 0; i < n; i++)
+    if (!rg_call_return (call, i, list[i]))
+      return false;
+  return list != NULL;
+}
+
+/* --- tables --- */
+
+static const RgInput vsplit_inputs[] = {
+  { "input", "the tensor", 0 },
+  { NULL, NULL, 0 },
+};
+
+static const RgVsplitAttrs vsplit_init = RG_VSPLIT_ATTRS_INIT;
+static const RgAttr vsplit_attrs[] = {
+  RG_ATTR_OPT (RgVsplitAttrs, sections, INT, .doc = "how many parts, all equal"),
+  RG_ATTR_OPT (RgVsplitAttrs, indices_or_sections, INTS, .doc = "the indices to cut at"),
+  { .name = NULL },
+};
+
+static const RgSample vsplit_samples[] = {
+  { "6x2", "sections=3", NULL, 0 },
+  { "6x2", "indices_or_sections=1,4", NULL, 0 },
+  { "7x2", "sections=3", "parts that are not equal", RG_SAMPLE_ERROR },
+  { "3x3x3", NULL, "neither", RG_SAMPLE_ERROR },
+  { "6", "sections=1", "too few dimensions", RG_SAMPLE_ERROR },
+  { NULL, NULL, NULL, 0 },
+};
+
+/* --- the descriptor --- */
+
+static const RgOp vsplit = {
+  SHAPE_OP (vsplit, COMPOSITE),
+  .summary = "Cuts the first dimension into equal parts or at indices; views.",
+  .formula = "out = tensor_split (input, sections or indices, 0)",
+  .gradient = "d input = the d out[k] one after another",
+  .n_outputs = 0,
+  RG_ATTRIBUTES (vsplit, RgVsplitAttrs),
+  .uses = RG_USES ("tensor_split"),
+};
+
+RG_MODULE (vsplit, &vsplit)
