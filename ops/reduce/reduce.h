@@ -8,7 +8,6 @@
 #define REDUCE_H
 
 #include <retrograde-op.h>
-#include <rg-module.h>
 
 /* --- tables --- */
 
@@ -97,9 +96,7 @@ reduced_sum (RgTensor *x, bool has_dim, RgInts dim, bool keepdim)
   a.has_dim = has_dim;
   a.dim = dim;
   a.keepdim = keepdim;
-  RgTensor *out = NULL;
-  rg_op_call (NULL, rg_op_find ("sum", NULL), &x, x != NULL, &a, &out, 1);
-  return out;
+  return rg_sum_with (x, &a);
 }
 
 /* --- names --- */
