@@ -15,9 +15,8 @@
 #include "run-private.h"
 #include "rg-ops.h"
 
-/* Stands in a slot for a gradient that is undefined: zero that nobody made. */
-static RgTensor undefined_;
-#define UNDEFINED (&undefined_)
+RgTensor rg_undefined_gradient;
+#define UNDEFINED (&rg_undefined_gradient)
 
 static inline RgTensor *
 merge (RgTensor *left, RgTensor *right)
@@ -109,9 +108,10 @@ rg_run_take (RgRun *run, RgNode *node, RgTensor **grads, size_t n)
   RgNodeRun *state = rg_run_state (run, node, NULL);
   for (size_t i = 0; i < n; i++)
     grads[i] = NULL;
-  void *waiting = atomic_exchange_explicit (&state->slot, NULL, memory_order_acq_rel);
+  void *waiting = atomic_load_explicit (&state->slot, memory_order_acquire);
   if (waiting == NULL)
     return;
+  atomic_store_explicit (&state->slot, NULL, memory_order_relaxed);
   Slots *slots = waiting;
   if (G_UNLIKELY (state->many))
     {
@@ -139,9 +139,10 @@ rg_run_drop (RgNodeRun *state)
 {
   /* Called for nodes with one output and with several: both keep arrays where
    * more than two edges enter, and nodes with several outputs always do. */
-  void *waiting = atomic_exchange_explicit (&state->slot, NULL, memory_order_acq_rel);
+  void *waiting = atomic_load_explicit (&state->slot, memory_order_acquire);
   if (waiting == NULL || waiting == UNDEFINED)
     return;
+  atomic_store_explicit (&state->slot, NULL, memory_order_relaxed);
   if (!state->many && state->n_in <= 2)
     {
       rg_tensor_unref (waiting);

@@ -105,6 +105,7 @@ run_from (RgRun *run, RgTensor *const *roots, RgTensor *const *gradients, size_t
   for (size_t i = 0; i < n; i++)
     rg_edge_ref (nodes[i]);
   rg_run_count (run, nodes, n, ordinals);
+  run->is_plain = !run->create_graph && run->captured == NULL && run->side == NULL;
   self->depth++;
   bool ok = rg_run_execute (run, nodes, grads, ordinals, n);
   self->depth--;

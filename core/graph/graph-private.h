@@ -53,11 +53,16 @@ struct _RgVjpCall
   RgTensor **results; /* (n_inputs), each with a handle of the caller */
   const uint64_t *wanted; /* bits of the inputs whose gradient is asked for */
   bool failed;
+  bool offered;   /* the gradient was offered to the next pointwise operator */
+  bool may_spend; /* nobody else holds the gradient */
+  size_t last;    /* the last input whose gradient is asked for */
+  size_t at;      /* the one that is asked for now */
 };
 
 /* The gradients of a node's inputs from those of its outputs: results[i] (with a
- * handle) or NULL. False with the error in the current scope. */
-bool rg_node_vjp (RgNode *node, RgTensor *const *grads, size_t n_grads, const uint64_t *wanted,
+ * handle) or NULL. A gradient that became a result, which only `may_spend` allows,
+ * leaves NULL behind. False with the error in the current scope. */
+bool rg_node_vjp (RgNode *node, RgTensor **grads, size_t n_grads, const uint64_t *wanted, bool may_spend,
                   RgTensor **results);
 
 /* Sums `grad` to the sizes of `meta` and converts it to its dtype; gives a handle. */

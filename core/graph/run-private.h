@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   uint64_t id;
+  bool is_plain;        /* nothing but gradients for leaves is asked for */
   bool retain;
   bool create_graph;
   bool to_leaves;       /* accumulate into every leaf, not only captured inputs */
@@ -103,6 +104,9 @@ rg_run_needs (const RgRun *run, RgNode *node)
 {
   return run->needed == NULL || g_hash_table_contains (run->needed, node);
 }
+
+/* Stands in a slot for a gradient that is undefined: zero that nobody made. */
+extern RgTensor rg_undefined_gradient;
 
 /* count.c */
 void rg_run_find_needed (RgRun *run, RgNode *const *roots, size_t n);

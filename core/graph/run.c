@@ -155,10 +155,80 @@ number_from (RgRun *run, RgThread *self, const RgNode *node)
   self->seq_limit = self->seq + RG_SEQ_PER_NODE - 1;
 }
 
+/* The result of a vjp with a handle of its own. The scope's, if it is what the
+ * scope was given last: no count is touched. */
+static inline RgTensor *
+take_result (RgThread *self, size_t mark, RgTensor *result, const RgTensor *meta)
+{
+  if (G_LIKELY (self->top > mark && self->stack[self->top - 1] == result))
+    self->top--;
+  else
+    rg_tensor_ref (result);
+  if (G_LIKELY (result->dtype == meta->dtype && rg_same_shape (result, meta)))
+    return result;
+  RgTensor *fitted = rg_gradient_fit (result, meta);
+  rg_tensor_unref (result);
+  return fitted;
+}
+
+/* The short way for a node with one output, at most two inputs and nothing
+ * unusual about it. False: nothing was done. */
+static bool
+run_simple (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags, RgThread *self)
+{
+  const RgOpInfo *info = rg_op_info (node->op);
+  RgTensor *grad = atomic_load_explicit (&node->run.slot, memory_order_acquire);
+  if (!info->is_simple || !run->is_plain || (flags & ~(uint32_t) (RG_NODE_SELF_SAVED | RG_NODE_SHARED))
+      || rg_node_block (node)->extra || node->run.n_in > 2 || grad == NULL || grad == &rg_undefined_gradient
+      || rg_call_is_watched ())
+    return false;
+  const RgSavedAttrs *kept = node->attrs;
+  RgNode **edges = rg_node_edges (node);
+  RgTensor *results[2] = { NULL, NULL };
+  RgVjpCall c = { .node = node, .info = info, .attrs = kept && kept->has_attrs ? kept->attrs : info->op.attrs_init,
+                  .grads = &grad, .n_grads = 1, .results = results };
+  size_t mark = self->top;
+  bool ok = true;
+  atomic_store_explicit (&node->run.slot, NULL, memory_order_relaxed);
+  c.may_spend = rg_tensor_is_sole (grad);
+  c.last = node->n_inputs == 2 && edges[1];
+  for (int i = 0; i < node->n_inputs && ok; i++)
+    {
+      if (edges[i] == NULL)
+        continue;
+      c.at = (size_t) i;
+      RgTensor *result = info->vjp_of[i]->fn (&c, (size_t) i);
+      if (c.offered && self->spent == NULL)
+        grad = NULL; /* its handle went to the scope with the result */
+      self->spent = NULL;
+      if (result)
+        results[i] = take_result (self, mark, result, rg_node_meta (edges[i]));
+      ok = !c.failed && self->scope->error == NULL;
+    }
+  rg_tensor_unref (grad);
+  if (G_LIKELY (ok))
+    {
+      uint32_t *ordinals = rg_node_ordinals (node);
+      for (int i = 0; i < node->n_inputs; i++)
+        if (edges[i] && rg_run_deliver (run, edges[i], ordinals[i], 1, results[i]))
+          rg_run_arrived (run, ready, edges[i]);
+      release_saved (run, node);
+    }
+  else
+    for (int i = 0; i < node->n_inputs; i++)
+      rg_tensor_unref (results[i]);
+  if (G_UNLIKELY (self->scope->error != NULL))
+    take_scope_error (run, node);
+  rg_scope_pop_to (self, mark);
+  return true;
+}
+
 void
 rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
 {
   uint32_t flags = rg_node_flags (node);
+  if (run_simple (run, ready, node, flags, rg_thread ()))
+    return;
   size_t n_grads = flags & RG_NODE_PROXY ? 1 : MAX (node->n_outputs, 1);
   RgTensor *few[8], **grads = n_grads <= 8 ? few : g_new (RgTensor *, n_grads);
   RgTensor *few_results[8], **results = node->n_inputs <= 8 ? few_results : g_new (RgTensor *, node->n_inputs);
@@ -198,7 +268,7 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
                        "retain_graph=true if you need to backward through the graph a second time or "
                        "if you need to access saved tensors after calling backward.");
       else
-        rg_node_vjp (node, grads, n_grads, NULL, results);
+        rg_node_vjp (node, grads, n_grads, NULL, !run->create_graph && extra == NULL, results);
       if (G_UNLIKELY (rg_anomaly_mode ()) && !rg_scope_failed (NULL))
         rg_anomaly_check (node, results);
     }

@@ -14,6 +14,18 @@ rg_vjp_grad (RgVjpCall *c, size_t i)
   return i < c->n_grads ? c->grads[i] : NULL;
 }
 
+RgTensor *
+rg_vjp_grad_last (RgVjpCall *c, size_t i)
+{
+  RgTensor *grad = rg_vjp_grad (c, i);
+  if (c->may_spend && c->at == c->last && i == 0)
+    {
+      rg_thread ()->spent = grad;
+      c->offered = true;
+    }
+  return grad;
+}
+
 static void
 vjp_fail (RgVjpCall *c, const char *what)
 {
@@ -206,16 +218,22 @@ rg_gradient_fit (RgTensor *grad, const RgTensor *meta)
 /* --- the call --- */
 
 bool
-rg_node_vjp (RgNode *node, RgTensor *const *grads, size_t n_grads, const uint64_t *wanted,
+rg_node_vjp (RgNode *node, RgTensor **grads, size_t n_grads, const uint64_t *wanted, bool may_spend,
              RgTensor **results)
 {
   const RgOpInfo *info = rg_op_info (node->op);
   const RgSavedAttrs *kept = node->attrs;
   RgVjpCall c = { .node = node, .info = info, .attrs = kept && kept->has_attrs ? kept->attrs : info->op.attrs_init,
                   .grads = grads, .n_grads = n_grads, .results = results, .wanted = wanted };
-  RgScope *scope = rg_thread ()->scope;
+  RgThread *self = rg_thread ();
+  RgScope *scope = self->scope;
   for (size_t i = 0; i < node->n_inputs; i++)
-    results[i] = NULL;
+    {
+      results[i] = NULL;
+      if (rg_vjp_wants (&c, i))
+        c.last = i;
+    }
+  c.may_spend = may_spend && !info->vjp_all && n_grads == 1 && rg_tensor_is_sole (grads[0]);
   if (info->vjp_all)
     info->vjp_all->fn (&c, 0);
   else
@@ -224,7 +242,11 @@ rg_node_vjp (RgNode *node, RgTensor *const *grads, size_t n_grads, const uint64_
         if (!rg_vjp_wants (&c, i))
           continue;
         const RgVjp *row = rg_op_vjp_row (info, i);
+        c.at = i;
         RgTensor *grad = row->fn (&c, i);
+        if (c.offered && self->spent == NULL)
+          grads[0] = NULL; /* its handle went to the scope with the result */
+        self->spent = NULL;
         if (c.failed || scope->error)
           break;
         if (grad)

@@ -8,6 +8,7 @@
  */
 #include "call-private.h"
 #include "extra-private.h"
+#include "make-private.h"
 #include "team-private.h"
 
 /* More elements than this may be cut into chunks. */
@@ -43,6 +44,31 @@ fill (RgDType dtype, double value, int64_t n, void *block)
   return block;
 }
 
+/* A contiguous tensor of the size and dtype of `a`, which has at most two dimensions. */
+static inline RgTensor *
+make_like (RgThread *self, const RgTensor *a, size_t bytes, int n_inputs)
+{
+  uint8_t c = n_inputs < 0 ? RG_BLOCK_96 : n_inputs == 1 ? RG_BLOCK_160 : RG_BLOCK_192;
+  RgTensor *t = rg_block_take (self, c);
+  rg_tensor_init (self, t, c, (RgDType) a->dtype, n_inputs);
+  t->ndim = a->ndim;
+  t->flags |= RG_TENSOR_CONTIGUOUS;
+  t->dims.two = a->dims.two;
+  if (bytes <= sizeof t->u.near)
+    {
+      t->flags |= RG_TENSOR_INLINE;
+      return t;
+    }
+  t->u.far.storage = rg_storage_new (bytes);
+  if (G_UNLIKELY (t->u.far.storage == NULL))
+    {
+      rg_tensor_unref (t);
+      return NULL;
+    }
+  t->u.far.data = t->u.far.storage->data;
+  return t;
+}
+
 RgTensor *
 rg_call_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t n_in)
 {
@@ -66,7 +92,16 @@ rg_call_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t
   bool record = self->grad_mode && info->differentiable && (is_recorded (a) || is_recorded (b));
   if (record && rg_call_is_watched ())
     return NULL;
-  RgTensor *out = rg_tensor_fresh ((RgDType) a->dtype, a->ndim, a->dims.two.sizes, record ? (int) n_in : -1);
+  RgTensor *spent = self->spent;
+  if (spent && !record && (spent == a || spent == b))
+    {
+      /* The gradient's handle becomes the caller's. */
+      self->spent = NULL;
+      void *over = rg_data (spent);
+      kernel ((size_t) n, &over, data, info->op.attrs_init);
+      return spent;
+    }
+  RgTensor *out = make_like (self, a, (size_t) n * rg_esize (a), record ? (int) n_in : -1);
   if (out == NULL)
     return NULL;
   void *to = rg_data (out);

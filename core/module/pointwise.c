@@ -331,6 +331,26 @@ scalar_as (RgFullCall *call, RgTensor *t, RgDType type)
   return rg_scope_push (call->thread, c);
 }
 
+/* The gradient that the engine offers as memory for the result, if it is an input
+ * and fits; its handle becomes the call's. */
+static RgTensor *
+spent_gradient (RgFullCall *call, RgDType out_type, RgDType type, RgInts shape)
+{
+  RgTensor *t = call->thread->spent;
+  bool is_input = false;
+  if (G_LIKELY (t == NULL) || call->record || call->thread->dual_level || t->dtype != out_type || out_type != type
+      || t->ndim != shape.n || memcmp (rg_sizes (t), shape.v, (size_t) shape.n * sizeof *shape.v) != 0)
+    return NULL;
+  for (size_t i = 0; i < call->pub.n_inputs; i++)
+    is_input |= call->pub.inputs[i] == t;
+  if (!is_input)
+    return NULL;
+  call->thread->spent = NULL;
+  call->pub.outputs[0] = t;
+  call->pub.n_outputs = 1;
+  return t;
+}
+
 bool
 rg_pointwise_run (RgFullCall *call)
 {
@@ -367,7 +387,9 @@ rg_pointwise_run (RgFullCall *call)
         ready[i] = scalar_as (call, t, type);
     }
   RgDType out_type = flags & RG_POINTWISE_BOOL_OUT ? RG_BOOL : type;
-  RgTensor *out = rg_call_output (&call->pub, 0, out_type, (RgInts){ ndim, sizes });
+  RgTensor *out = spent_gradient (call, out_type, type, (RgInts){ ndim, sizes });
+  if (out == NULL)
+    out = rg_call_output (&call->pub, 0, out_type, (RgInts){ ndim, sizes });
   if (out == NULL)
     return false;
   if (rg_numel (out) == 0)

@@ -28,6 +28,7 @@ typedef struct
   bool differentiable;
   bool has_jvp;
   bool is_plain;             /* plain.c may call it: pointwise, same type in and out */
+  bool is_simple;            /* one output, at most two inputs, a row for each gradient */
   RgBlockFunc kernels[2];    /* for this machine, float32 and float64 */
 } RgOpInfo;
 

@@ -104,6 +104,7 @@ info_new (const RgOp *op)
         info->vjp_of[row->input] = row;
     }
   info->has_jvp = info->op.jvp != NULL;
+  info->is_simple = info->op.n_outputs == 1 && !info->vjp_all && info->variadic < 0 && info->n_inputs <= 2;
   find_plain (info);
   return info;
 }

@@ -222,6 +222,18 @@ typedef struct _RgVjpCall RgVjpCall;
 
 /** rg_vjp_grad: (skip): (transfer none) (nullable): the gradient of output @i; %NULL: none reaches it. */
 RG_API RgTensor *rg_vjp_grad (RgVjpCall *c, size_t i);
+/**
+ * rg_vjp_grad_last:
+ * @c: the call
+ * @i: which output
+ *
+ * The same as rg_vjp_grad() for a function that uses the gradient once: the
+ * pointwise operator that takes it may store its result in it, if nobody else
+ * holds it.
+ *
+ * Returns: (transfer none) (nullable): the gradient of output @i
+ */
+RG_API RgTensor *rg_vjp_grad_last (RgVjpCall *c, size_t i);
 /** rg_vjp_grad_or_zeros: (skip): (transfer none): the same, zeros in place of %NULL. */
 RG_API RgTensor *rg_vjp_grad_or_zeros (RgVjpCall *c, size_t i);
 /** rg_vjp_input: (skip): (transfer none): input @i, which the table says is needed; %NULL if it was absent. */
@@ -294,7 +306,7 @@ typedef struct
  * @expression: a tensor, in terms of the names below
  *
  * Defines one vector-Jacobian product. %RG_G is the gradient of the first
- * output, %RG_IN (i) an input, %RG_OUT (i) an output, %RG_ATTRS (Type) the
+ * output (%RG_G_LAST where it stands once), %RG_IN (i) an input, %RG_OUT (i) an output, %RG_ATTRS (Type) the
  * attributes.
  */
 #define RG_VJP(name, ...)                                                      \
@@ -304,6 +316,7 @@ typedef struct
     return __VA_ARGS__;                                                        \
   }
 #define RG_G rg_vjp_grad (c, 0)
+#define RG_G_LAST rg_vjp_grad_last (c, 0)
 #define RG_IN(i) rg_vjp_input (c, i)
 #define RG_OUT(i) rg_vjp_output (c, i)
 #define RG_ATTRS(Type) ((const Type *) rg_vjp_attrs (c))

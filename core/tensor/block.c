@@ -11,21 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAGAZINE 128u
-#define SLAB_BLOCKS 256u
+#define MAGAZINE RG_MAGAZINE_BLOCKS
+#define SLAB_BLOCKS RG_SLAB_BLOCKS
 
 static const uint16_t sizes[RG_N_BLOCKS] = { 64, 96, 160, 192, 256 };
-
-#if defined(__SANITIZE_ADDRESS__)
-#define USE_MALLOC 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define USE_MALLOC 1
-#endif
-#endif
-#ifndef USE_MALLOC
-#define USE_MALLOC 0
-#endif
 
 static pthread_mutex_t depot_lock = PTHREAD_MUTEX_INITIALIZER;
 /* Full magazines: the first word of a block links the blocks of a magazine, the
@@ -47,8 +36,8 @@ rg_block_class (size_t bytes)
   return RG_BLOCK_MALLOC;
 }
 
-static void
-refill (RgMagazine *m, uint8_t c)
+void
+rg_magazine_refill (RgMagazine *m, uint8_t c)
 {
   pthread_mutex_lock (&depot_lock);
   void *first = depot[c];
@@ -73,8 +62,8 @@ refill (RgMagazine *m, uint8_t c)
   m->count = SLAB_BLOCKS;
 }
 
-static void
-spill (RgMagazine *m, uint8_t c)
+void
+rg_magazine_spill (RgMagazine *m, uint8_t c)
 {
   void *first = m->head, *last = first;
   for (uint32_t i = 1; i < MAGAZINE; i++)
@@ -91,7 +80,7 @@ spill (RgMagazine *m, uint8_t c)
 void *
 rg_block_alloc (uint8_t c, size_t bytes)
 {
-  if (USE_MALLOC || c == RG_BLOCK_MALLOC)
+  if (RG_BLOCK_USE_MALLOC || c == RG_BLOCK_MALLOC)
     {
       size_t rounded = (bytes + 63) / 64 * 64;
       void *b = aligned_alloc (64, rounded);
@@ -99,28 +88,18 @@ rg_block_alloc (uint8_t c, size_t bytes)
         g_error ("out of memory for tensor headers");
       return b;
     }
-  RgMagazine *m = &rg_thread ()->magazines[c];
-  if (G_UNLIKELY (m->head == NULL))
-    refill (m, c);
-  void *b = m->head;
-  m->head = words (b)[0];
-  m->count--;
-  return b;
+  return rg_block_take (rg_thread (), c);
 }
 
 void
 rg_block_free (uint8_t c, void *block)
 {
-  if (USE_MALLOC || c == RG_BLOCK_MALLOC)
+  if (RG_BLOCK_USE_MALLOC || c == RG_BLOCK_MALLOC)
     {
       free (block);
       return;
     }
-  RgMagazine *m = &rg_thread ()->magazines[c];
-  words (block)[0] = m->head;
-  m->head = block;
-  if (G_UNLIKELY (++m->count >= 2 * MAGAZINE + SLAB_BLOCKS))
-    spill (m, c);
+  rg_block_give (rg_thread (), c, block);
 }
 
 void
@@ -130,7 +109,7 @@ rg_thread_retire (RgThread *self)
     {
       RgMagazine *m = &self->magazines[c];
       while (m->count >= MAGAZINE)
-        spill (m, c);
+        rg_magazine_spill (m, c);
       /* What is left of a magazine stays with its slab: at most 127 blocks of a
        * class for each thread that ended. */
       m->head = NULL;

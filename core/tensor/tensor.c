@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "extra-private.h"
-#include "thread-private.h"
+#include "make-private.h"
 #include <string.h>
 
 /* --- shapes --- */
@@ -93,27 +93,9 @@ rg_tensor_bare (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs)
               : n_inputs <= 1 ? (uint8_t) RG_BLOCK_160
               : n_inputs == 2 ? (uint8_t) RG_BLOCK_192
                               : rg_block_class (bytes);
-  RgTensor *t = rg_block_alloc (c, bytes);
   RgThread *self = rg_thread ();
-  self->tensors++;
-  atomic_init (&t->counts, RG_EDGE | RG_HANDLE);
-  t->node = NULL;
-  t->u.far.storage = NULL;
-  t->u.far.data = NULL;
-  t->extra = NULL;
-  t->dtype = (uint8_t) dtype & 0xfu;
-  t->flags = G_UNLIKELY (self->inference_mode) ? RG_TENSOR_INFERENCE : 0;
-  t->block_class = c & 0xfu;
-  t->version = 0;
-  if (n_inputs >= 0)
-    {
-      t->flags |= RG_TENSOR_HAS_NODE;
-      RgNode *node = rg_tensor_own_node (t);
-      memset (node, 0, sizeof *node);
-      node->n_inputs = (uint16_t) n_inputs;
-      node->n_outputs = 1;
-      memset (rg_node_tail (node), 0, 16 * (size_t) n_inputs);
-    }
+  RgTensor *t = c == RG_BLOCK_MALLOC ? rg_block_alloc (c, bytes) : rg_block_take (self, c);
+  rg_tensor_init (self, t, c, dtype, n_inputs);
   set_dims (t, ndim, sizes, NULL);
   return t;
 }
@@ -264,8 +246,9 @@ free_block (RgTensor *t)
     rg_extra_free (t->extra);
   if (t->ndim > 2)
     rg_block_free (RG_BLOCK_160, t->dims.wide);
-  rg_thread ()->tensors--;
-  rg_block_free (t->block_class, t);
+  RgThread *self = rg_thread ();
+  self->tensors--;
+  rg_block_give (self, t->block_class, t);
 }
 
 static void

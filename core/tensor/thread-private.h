@@ -45,6 +45,7 @@ struct _RgThread
   void *worker;       /* the backward's worker that runs on this thread, or NULL */
   int64_t tensors;    /* made less freed here; the sum over threads counts */
   void *generator;    /* stands for the default one while a checkpoint recomputes; or NULL */
+  RgTensor *spent;    /* a gradient that the next pointwise operator may write; or NULL */
   void *saved_hooks;  /* on saved tensors, that are in force; or NULL */
   uint32_t special;   /* how many of hooks, forward mode, inference mode are on */
   uint32_t dual_level; /* forward mode: how many are open */
@@ -69,6 +70,54 @@ rg_thread (void)
 {
   RgThread *self = rg_thread_self_;
   return G_LIKELY (self) ? self : rg_thread_make ();
+}
+
+/* --- blocks (block.c) --- */
+
+/* AddressSanitizer sees blocks only if malloc gives each of them. */
+#if defined(__SANITIZE_ADDRESS__)
+#define RG_BLOCK_USE_MALLOC 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define RG_BLOCK_USE_MALLOC 1
+#endif
+#endif
+#ifndef RG_BLOCK_USE_MALLOC
+#define RG_BLOCK_USE_MALLOC 0
+#endif
+
+#define RG_MAGAZINE_BLOCKS 128u
+#define RG_SLAB_BLOCKS 256u
+void rg_magazine_refill (RgMagazine *m, uint8_t block_class);
+void rg_magazine_spill (RgMagazine *m, uint8_t block_class);
+
+/* What rg_block_alloc() and rg_block_free() do for a class of this thread's. */
+static inline void *
+rg_block_take (RgThread *self, uint8_t c)
+{
+  if (RG_BLOCK_USE_MALLOC)
+    return rg_block_alloc (c, 256);
+  RgMagazine *m = &self->magazines[c];
+  if (G_UNLIKELY (m->head == NULL))
+    rg_magazine_refill (m, c);
+  void *b = m->head;
+  m->head = *(void **) b;
+  m->count--;
+  return b;
+}
+static inline void
+rg_block_give (RgThread *self, uint8_t c, void *block)
+{
+  RgMagazine *m = &self->magazines[c];
+  if (RG_BLOCK_USE_MALLOC || c == RG_BLOCK_MALLOC)
+    {
+      rg_block_free (c, block);
+      return;
+    }
+  *(void **) block = m->head;
+  m->head = block;
+  if (G_UNLIKELY (++m->count >= 2 * RG_MAGAZINE_BLOCKS + RG_SLAB_BLOCKS))
+    rg_magazine_spill (m, c);
 }
 
 /* Gives the caller's handle to the current scope. */

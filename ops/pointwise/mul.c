@@ -33,8 +33,8 @@ static const RgPointwise mul_pointwise = {
 
 /* --- gradients, in differentiable operators --- */
 
-RG_VJP (mul_input, rg_mul (RG_G, RG_IN (1)))
-RG_VJP (mul_other, rg_mul (RG_G, RG_IN (0)))
+RG_VJP (mul_input, rg_mul (RG_G_LAST, RG_IN (1)))
+RG_VJP (mul_other, rg_mul (RG_G_LAST, RG_IN (0)))
 
 static const RgVjp mul_vjps[] = {
   /* input, what must be saved for its gradient, the gradient */
