@@ -20,5 +20,6 @@
 #include "rg-ops.h"
 #include "rg-io.h"
 #include "rg-optim.h"
+#include "rg-schedule.h"
 
 #endif

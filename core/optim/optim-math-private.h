@@ -17,6 +17,14 @@ rg_power (double base, double exponent)
   return result;
 }
 
+static inline double
+rg_cosine (double x)
+{
+  double result;
+  rg_sleef_cos_f64 (1, &result, &x);
+  return result;
+}
+
 RG_INLINE float
 rg_root_f32 (float x)
 {
