@@ -113,8 +113,8 @@ lines_range (int64_t begin, int64_t end, void *payload)
     {
       size_t outer = (size_t) (s / strips), first = (size_t) (s % strips) * LINES_STRIP;
       LineStep step = { (size_t) inner, MIN (LINES_STRIP, (size_t) inner - first), job->attrs };
-      const void *in[LINES_ARRAYS];
-      void *out[LINES_ARRAYS];
+      const void *in[LINES_ARRAYS] = { NULL };
+      void *out[LINES_ARRAYS] = { NULL };
       for (size_t i = 0; i < job->n_in; i++)
         in[i] = job->in[i] + (outer * job->in_line[i] * (size_t) inner + first) * job->in_size[i];
       for (size_t i = 0; i < job->n_out; i++)

@@ -1,0 +1,213 @@
+/* order.h: what operators have in common that put the elements of lines in order:
+ * sort, topk, kthvalue, median, mode.
+ *
+ * An element becomes an unsigned key that compares as the element does: -0 equals
+ * 0, and every nan is above everything. Keys with their places are sorted by
+ * radix, eight bits at a time from the lowest, which keeps equal ones in place
+ * and takes the same time whatever the order was. In descending order keys are
+ * inverted, so that equal ones stay in place too.
+ *
+ * Order: keys, sorting, lines, the forward.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef ORDER_H
+#define ORDER_H
+
+#include "lines.h"
+#include "selected.h"
+#include <stdatomic.h>
+#include <stdlib.h>
+
+typedef struct
+{
+  uint64_t key;
+  int64_t place;
+} Keyed;
+
+/* --- keys --- */
+
+#define ORDER_TOP (UINT64_C (1) << 63)
+#define ORDER_NAN UINT64_MAX
+
+static inline uint64_t
+order_key (RgDType dtype, const void *element)
+{
+  double x;
+  switch (dtype)
+    {
+    case RG_F32:
+      x = (double) *(const float *) element;
+      break;
+    case RG_F64:
+      x = *(const double *) element;
+      break;
+    case RG_I64:
+      return (uint64_t) *(const int64_t *) element ^ ORDER_TOP;
+    case RG_I32:
+      return (uint64_t) (int64_t) *(const int32_t *) element ^ ORDER_TOP;
+    default:
+      return *(const uint8_t *) element;
+    }
+  if (x != x)
+    return ORDER_NAN;
+  uint64_t bits = rg_bits_f64 (x == 0 ? 0 : x);
+  return bits & ORDER_TOP ? ~bits : bits | ORDER_TOP;
+}
+
+/* --- sorting --- */
+
+static inline void
+order_insertion (Keyed *a, size_t n)
+{
+  for (size_t i = 1; i < n; i++)
+    {
+      Keyed x = a[i];
+      size_t k = i;
+      for (; k && a[k - 1].key > x.key; k--)
+        a[k] = a[k - 1];
+      a[k] = x;
+    }
+}
+
+/* Sorts a by key; equal keys keep their order. `other` is room for n. */
+static inline void
+order_sort (Keyed *a, Keyed *other, size_t n)
+{
+  if (n <= 48)
+    {
+      order_insertion (a, n);
+      return;
+    }
+  size_t count[8][256] = { { 0 } };
+  Keyed *from = a, *to = other;
+  for (size_t i = 0; i < n; i++)
+    for (int d = 0; d < 8; d++)
+      count[d][a[i].key >> (8 * d) & 255]++;
+  for (int d = 0; d < 8; d++)
+    {
+      size_t *c = count[d], begin = 0;
+      if (c[from[0].key >> (8 * d) & 255] == n)
+        continue; /* all alike in this digit */
+      for (int b = 0; b < 256; b++)
+        {
+          size_t here = c[b];
+          c[b] = begin;
+          begin += here;
+        }
+      for (size_t i = 0; i < n; i++)
+        to[c[from[i].key >> (8 * d) & 255]++] = from[i];
+      Keyed *swap = from;
+      from = to;
+      to = swap;
+    }
+  if (from != a)
+    memcpy (a, from, n * sizeof *a);
+}
+
+/* --- lines --- */
+
+typedef struct _OrderJob OrderJob;
+
+/* One line in order: `line` is its first element, `value` and `place` where its
+ * results begin (place may be NULL); all step by `stride`. */
+typedef void (*OrderFinish) (const OrderJob *job, const Keyed *sorted, size_t n, size_t stride,
+                             const char *line, char *value, int64_t *place);
+
+struct _OrderJob
+{
+  RgDType dtype;
+  size_t esize;
+  bool descending;
+  size_t k; /* of the operator: how many, or which */
+  OrderFinish finish;
+  atomic_bool failed;
+};
+
+/* Result number j is the element at `at`. */
+static inline void
+order_put (const OrderJob *job, size_t j, int64_t at, size_t stride, const char *line, char *value,
+           int64_t *place)
+{
+  memcpy (value + j * stride * job->esize, line + (size_t) at * stride * job->esize, job->esize);
+  if (place)
+    place[j * stride] = at;
+}
+
+static inline void
+order_lines (size_t n, void *const *out, const void *const *in, const void *attrs)
+{
+  const LineStep *step = attrs;
+  OrderJob *job = (OrderJob *) step->attrs;
+  Keyed few[2 * 48], *keyed = few;
+  if (n > 48 && (n > SIZE_MAX / (2 * sizeof *keyed) || !(keyed = malloc (2 * n * sizeof *keyed))))
+    {
+      atomic_store (&job->failed, true);
+      return;
+    }
+  for (size_t c = 0; c < step->width; c++)
+    {
+      const char *line = (const char *) in[0] + c * job->esize;
+      for (size_t i = 0; i < n; i++)
+        {
+          uint64_t key = order_key (job->dtype, line + i * step->stride * job->esize);
+          keyed[i] = (Keyed){ job->descending ? ~key : key, (int64_t) i };
+        }
+      order_sort (keyed, keyed + n, n);
+      job->finish (job, keyed, n, step->stride, line, (char *) out[0] + c * job->esize,
+                   out[1] ? (int64_t *) out[1] + c : NULL);
+    }
+  if (keyed != few)
+    free (keyed);
+}
+
+/* --- the forward --- */
+
+/* Runs on x, which is contiguous, and writes lines of `results` elements to value
+ * and place (which may be NULL). */
+static inline bool
+order_run (RgCall *call, const RgTensor *x, const Lines *lines, OrderJob *order, int64_t results,
+           RgTensor *value, RgTensor *place)
+{
+  order->dtype = rg_tensor_dtype (x);
+  order->esize = rg_dtype_size (order->dtype);
+  LinesJob job = { .kernel = order_lines, .lines = *lines, .attrs = order, .cost = 20 };
+  lines_in (&job, x, lines->n);
+  lines_out (&job, value, results);
+  if (place)
+    lines_out (&job, place, results);
+  lines_run (&job);
+  if (atomic_load (&order->failed))
+    return rg_call_fail (call, RG_ERROR_MEMORY, "no memory to sort lines of %" G_GINT64_FORMAT " elements",
+                         lines->n);
+  return true;
+}
+
+/* Input 0 along dim, `results` elements a line, to outputs 0 (values) and 1
+ * (indices). With results = -1: the whole line. */
+static inline bool
+order_forward (RgCall *call, int64_t dim, OrderJob *order, int64_t results, bool keepdim)
+{
+  RgTensor *x = rg_call_contiguous (call, 0);
+  Lines lines;
+  int64_t sizes[RG_MAX_DIMS];
+  if (x == NULL || !lines_of (call, x, dim, &lines))
+    return false;
+  if (results < 0)
+    results = lines.n;
+  RgInts shape = lines_shape (x, &lines, results, keepdim, sizes);
+  RgTensor *value = rg_call_output (call, 0, rg_tensor_dtype (x), shape);
+  RgTensor *place = value ? rg_call_output (call, 1, RG_I64, shape) : NULL;
+  return place && order_run (call, x, &lines, order, results, value, place);
+}
+
+/* The first job->k in order: for sort and topk. */
+static inline void
+order_first (const OrderJob *job, const Keyed *sorted, size_t n, size_t stride, const char *line, char *value,
+             int64_t *place)
+{
+  for (size_t j = 0; j < MIN (n, job->k); j++)
+    order_put (job, j, sorted[j].place, stride, line, value, place);
+}
+
+#endif
