@@ -1,0 +1,38 @@
+/* commands.h: the commands of `retrograde`, each in its own file of
+ * tools/commands/. A command's argv[0] is its own name; it returns the exit status:
+ * 0, 1 where something failed, 2 where it was called wrongly.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef RG_COMMANDS_H
+#define RG_COMMANDS_H
+
+#include <glib.h>
+
+#define RG_EXIT_FAILED 1
+#define RG_EXIT_USAGE 2
+
+int rg_command_verify (int argc, char **argv);
+
+/**
+ * rg_command_parse:
+ * @argc: (inout): how many arguments
+ * @argv: (inout) (array length=argc): the command's arguments; what is left is not
+ * options
+ * @usage: what stands after the options: `PATH...`
+ * @summary: what the command does
+ * @entries: its options
+ *
+ * Reads the options, and answers --help.
+ *
+ * Returns: -1 to go on; else the exit status
+ */
+int rg_command_parse (int *argc, char ***argv, const char *usage, const char *summary,
+                      const GOptionEntry *entries);
+
+/** rg_command_fail: (skip): prints one line, `retrograde: ...`, to standard error; gives exit status 1. */
+int rg_command_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/** rg_command_usage: (skip): the same for a wrong call: exit status 2. */
+int rg_command_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+#endif

@@ -1,0 +1,81 @@
+/* retrograde.c: the command: finds the subcommand and hands over.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "commands.h"
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  int (*run) (int argc, char **argv);
+  const char *summary;
+} Command;
+
+static const Command commands[] = {
+  { "verify", rg_command_verify, "run recorded cases through the operators" },
+};
+
+static void
+print_help (FILE *to)
+{
+  fputs ("usage: retrograde COMMAND [ARGUMENT...]\n\n", to);
+  for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (to, "  %-9s %s\n", commands[i].name, commands[i].summary);
+  fputs ("\n'retrograde COMMAND --help' says more.\n", to);
+}
+
+/* Levenshtein's distance, for names of a few letters. */
+static int
+distance (const char *a, const char *b)
+{
+  int row[64], n = (int) strlen (b);
+  if (n >= 63)
+    return 99;
+  for (int j = 0; j <= n; j++)
+    row[j] = j;
+  for (int i = 1; *a; a++, i++)
+    {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= n; j++)
+        {
+          int change = diagonal + (b[j - 1] != *a);
+          diagonal = row[j];
+          row[j] = MIN (change, MIN (row[j], row[j - 1]) + 1);
+        }
+    }
+  return row[n];
+}
+
+static int
+unknown (const char *name)
+{
+  const char *nearest = commands[0].name;
+  for (size_t i = 1; i < G_N_ELEMENTS (commands); i++)
+    if (distance (name, commands[i].name) < distance (name, nearest))
+      nearest = commands[i].name;
+  return rg_command_usage ("unknown command '%s'; did you mean '%s'? 'retrograde --help' lists all", name, nearest);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  if (argc < 2)
+    {
+      print_help (stderr);
+      return RG_EXIT_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      print_help (stdout);
+      return 0;
+    }
+  for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return commands[i].run (argc - 1, argv + 1);
+  return unknown (argv[1]);
+}
