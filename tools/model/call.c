@@ -1,6 +1,7 @@
 /* call.c: an operator by its name, with the keys of a group as its attributes.
  *
- * An attribute called `training` follows the model's mode.
+ * An attribute called `training` follows the model's mode; `dropout_p` is 0 in
+ * evaluation.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -69,6 +70,8 @@ read_attrs (Builder *b, OpUse *use, const char *defaults)
           text = g_strdup (pairs[i] + strlen (a->name) + 1);
       if (text)
         set_both (b, use, a->name, text);
+      if (g_str_equal (a->name, "dropout_p"))
+        set (b, use, 0, a->name, "0");
     }
   const char *missing = rg_attrs_missing (use->attrs[0]);
   if (missing)

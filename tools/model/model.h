@@ -53,6 +53,10 @@ typedef struct
  */
 Model *model_new (const char *spec, const ModelShape *shape, GError **error);
 
+/** model_wanted_context: how long a text @spec asks for, `transformer:context=64` or a file's
+ * `input = 64`; 0 if it does not say. What is wrong with it model_new() will tell. */
+int64_t model_wanted_context (const char *spec);
+
 /** model_from_text: the same from what model_text() gave; @name stands for the file in errors. */
 Model *model_from_text (const char *text, const char *name, GError **error);
 

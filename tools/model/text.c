@@ -25,7 +25,9 @@
 #include <string.h>
 
 static const LayerKind *const kinds[] = {
-  &layer_linear,
+  &layer_linear,    &layer_conv1d,     &layer_conv2d,    &layer_conv_transpose2d,
+  &layer_layer_norm, &layer_group_norm, &layer_embedding, &layer_position,
+  &layer_attention, &layer_residual,
 };
 
 /* --- layers --- */
