@@ -17,7 +17,7 @@ index_reduce_forward (RgCall *call)
   int64_t sizes[RG_MAX_DIMS];
   RgInts shape = rg_tensor_shape (source);
   int dim = rg_call_dim (call, a->dim, rg_tensor_ndim (call->inputs[0]));
-  if (dim < 0)
+  if (dim < 0 || !check_word (call, "reduce", a->reduce))
     return false;
   if (rg_tensor_ndim (index) > 1 || shape.n != rg_tensor_ndim (call->inputs[0]))
     return rg_call_fail (call, RG_ERROR_SHAPE, "the index must be a vector, and source have as many dimensions as input");

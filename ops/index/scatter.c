@@ -42,6 +42,8 @@ scatter_forward (RgCall *call)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected either src or value");
   if (a->has_reduce)
     {
+      if (!check_word (call, "reduce", a->reduce))
+        return false;
       if (src == NULL)
         src = rg_expand (rg_scalar (rg_tensor_dtype (in), a->value), rg_tensor_shape (index));
       return rg_call_return (call, 0, strcmp (a->reduce, "add") == 0

@@ -103,6 +103,8 @@ static bool
 scatter_reduce_forward (RgCall *call)
 {
   const RgScatterReduceAttrs *a = call->attrs;
+  if (!check_word (call, "reduce", a->reduce))
+    return false;
   Reduce reduce = reduce_of (a->reduce);
   RgTensor *out = output_copy (call), *src = out ? rg_to (call->inputs[2], rg_tensor_dtype (out)) : NULL;
   Walk w;

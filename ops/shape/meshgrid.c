@@ -16,6 +16,8 @@ meshgrid_forward (RgCall *call)
   const RgMeshgridAttrs *a = call->attrs;
   size_t n = call->n_inputs;
   int64_t sizes[RG_MAX_DIMS], one[RG_MAX_DIMS];
+  if (!check_word (call, "indexing", a->indexing))
+    return false;
   bool swap = strcmp (a->indexing, "xy") == 0 && n >= 2;
   if (n == 0 || n > RG_MAX_DIMS)
     return rg_call_fail (call, RG_ERROR_SHAPE, "takes 1 to %d tensors", RG_MAX_DIMS);

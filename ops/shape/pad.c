@@ -14,6 +14,8 @@ static bool
 pad_forward (RgCall *call)
 {
   const RgPadAttrs *a = call->attrs;
+  if (!check_word (call, "mode", a->mode))
+    return false;
   return strcmp (a->mode, "constant") == 0 ? pad_constant (call, a->pad, a->value)
                                            : pad_border (call, a->pad, a->mode);
 }
@@ -91,6 +93,8 @@ static bool
 pad_backward_forward (RgCall *call)
 {
   const RgPadBackwardAttrs *a = call->attrs;
+  if (!check_word (call, "mode", a->mode))
+    return false;
   return pad_border_backward (call, a->input_sizes, a->pad, a->mode);
 }
 

@@ -38,6 +38,22 @@ same_sizes (RgInts a, RgInts b)
   return same;
 }
 
+/* Whether `word` is one of the choices of attribute `name`: a caller from C may have
+ * given any. */
+static inline bool
+check_word (RgCall *call, const char *name, const char *word)
+{
+  const RgAttr *attr = call->op->attrs;
+  while (strcmp (attr->name, name) != 0)
+    attr++;
+  size_t n = word ? strlen (word) : 0;
+  for (const char *at = attr->choices; n && (at = strstr (at, word)); at += n)
+    if ((at == attr->choices || at[-1] == ' ') && (at[n] == ' ' || at[n] == 0))
+      return true;
+  return rg_call_fail (call, RG_ERROR_ARGUMENT, "%s is '%s'; expected one of: %s", name, word ? word : "NULL",
+                       attr->choices);
+}
+
 /* The shape of a view, changed in place before rg_call_view(). */
 typedef struct
 {
