@@ -18,9 +18,17 @@ chunk_forward (RgCall *call)
     return false;
   if (a->chunks < 1 || rg_tensor_ndim (call->inputs[0]) == 0)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected one part at least, and a dimension to cut");
-  int64_t size = rg_tensor_size (call->inputs[0], dim), each = MAX (1, size / a->chunks + (size % a->chunks != 0));
+  if (a->chunks > 32767)
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "at most 32767 parts can be had");
+  int64_t size = rg_tensor_size (call->inputs[0], dim), each = size / a->chunks + (size % a->chunks != 0);
+  int64_t *none = rg_call_temp (call, (size_t) a->chunks * sizeof *none);
+  if (none == NULL)
+    return false;
+  /* Of nothing, as many empty parts as were asked for. */
+  memset (none, 0, (size_t) a->chunks * sizeof *none);
   size_t n = 0;
-  RgTensor **list = rg_split (call->inputs[0], each, dim, &n);
+  RgTensor **list = each ? rg_split (call->inputs[0], each, dim, &n)
+                          : rg_split_with_sizes (call->inputs[0], (RgInts){ a->chunks, none }, dim, &n);
   for (size_t i = 0; i < n; i++)
     if (!rg_call_return (call, i, list[i]))
       return false;
@@ -45,6 +53,7 @@ static const RgSample chunk_samples[] = {
   { "6x2", "chunks=3", NULL, 0 },
   { "7x2", "chunks=3", "a smaller last part", 0 },
   { "2x5", "chunks=4 dim=-1", "fewer parts than asked for", 0 },
+  { "2x0", "chunks=3 dim=1", "no elements", 0 },
   { "6", "chunks=0", "no parts", RG_SAMPLE_ERROR },
   { ".", "chunks=1", "zero-dimensional", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
@@ -59,7 +68,7 @@ static const RgOp chunk = {
   .gradient = "d input = the d out[k] one after another",
   .n_outputs = 0,
   RG_ATTRIBUTES (chunk, RgChunkAttrs),
-  .uses = RG_USES ("split"),
+  .uses = RG_USES ("split", "split_with_sizes"),
 };
 
 RG_MODULE (chunk, &chunk)

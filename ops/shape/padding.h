@@ -34,6 +34,9 @@ padding_of (RgCall *call, RgInts sizes, RgInts pad, Padding *p)
       if (__builtin_add_overflow (p->in[d], p->before[d], &p->out[d])
           || __builtin_add_overflow (p->out[d], p->after[d], &p->out[d]) || p->out[d] < 0)
         return rg_call_fail (call, RG_ERROR_SHAPE, "the padding leaves a negative size in dimension %d", d);
+      if (p->in[d] + MIN (p->before[d], 0) + MIN (p->after[d], 0) < 0)
+        return rg_call_fail (call, RG_ERROR_SHAPE, "more is cut off than the %" G_GINT64_FORMAT " of dimension %d",
+                             p->in[d], d);
     }
   return true;
 }
