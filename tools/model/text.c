@@ -25,9 +25,9 @@
 #include <string.h>
 
 static const LayerKind *const kinds[] = {
-  &layer_linear,    &layer_conv1d,     &layer_conv2d,    &layer_conv_transpose2d,
-  &layer_layer_norm, &layer_group_norm, &layer_embedding, &layer_position,
-  &layer_attention, &layer_residual,
+  &layer_linear,     &layer_conv1d,     &layer_conv2d,     &layer_conv_transpose2d,
+  &layer_batch_norm, &layer_layer_norm, &layer_group_norm, &layer_embedding,
+  &layer_position,   &layer_attention,  &layer_residual,
 };
 
 /* --- layers --- */
@@ -279,7 +279,7 @@ compare_shape (Builder *b, const ModelShape *shape)
     {
       g_strdelimit (want->str, "\n", ' ');
       g_strdelimit (has->str, "\n", ' ');
-      builder_fail (b, NULL, "%sdiffers from the data, which are %s", g_strchomp (has->str),
+      builder_fail (b, NULL, "%s differs from the data, which are %s", g_strchomp (has->str),
                     g_strchomp (want->str) + strlen ("[model] "));
     }
 }
