@@ -51,7 +51,7 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     .lr = o[LR] / (1 + (double) (slot->step - 1) * o[LR_DECAY]),
     .eps = o[EPS],
     .weight_decay = o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
   };
   return 0;
 }

@@ -42,7 +42,7 @@ static const RgOption adamw_options[] = OPTIONS (1e-2);
 static unsigned
 uses (const double *o)
 {
-  return o[AMSGRAD] ? 7 : 3;
+  return o[AMSGRAD] != 0 ? 7 : 3;
 }
 
 typedef struct
@@ -65,7 +65,7 @@ prepare (const double *o, const RgSlot *slot, bool decoupled, Coefficients *c)
   *c = (Coefficients){
     .shrink = decoupled ? 1 - o[LR] * o[WEIGHT_DECAY] : 1,
     .weight_decay = decoupled ? 0 : o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
     .mean_gain = 1 - o[BETA1],
     .beta2 = o[BETA2],
     .square_gain = 1 - o[BETA2],

@@ -47,7 +47,7 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     .beta2 = o[BETA2],
     .eps = o[EPS],
     .weight_decay = o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
   };
   return 0;
 }

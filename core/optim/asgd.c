@@ -52,7 +52,7 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     .eta = slot->scalar[0],
     .mu = slot->scalar[1],
     .weight_decay = o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
   };
   slot->scalar[0] = (double) (float) (o[LR] / rg_power (1 + o[LAMBD] * o[LR] * t, o[ALPHA]));
   slot->scalar[1] = (double) (float) (1 / MAX (1, t - o[T0]));

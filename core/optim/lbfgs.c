@@ -40,7 +40,8 @@ static const RgOption options[] = {
 static bool
 read_grad (RgOptim *optim, double *to, GError **error)
 {
-  g_autoptr (RgScope) scope = rg_scope_begin ();
+  /* Owns copies of gradients that are not contiguous. */
+  G_GNUC_UNUSED g_autoptr (RgScope) scope = rg_scope_begin ();
   for (guint p = 0; p < optim->slots->len; p++)
     {
       RgTensor *param = rg_optim_slot (optim, p)->param, *grad;

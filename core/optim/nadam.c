@@ -59,11 +59,11 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
   const double next = o[BETA1] * (1 - 0.5 * rg_power (0.96, (t + 1) * o[MOMENTUM_DECAY]));
   /* PyTorch keeps the product in float32. */
   slot->scalar[0] = (double) (float) (slot->scalar[0] * mu);
-  const double product = slot->scalar[0] * next * (o[MU_TWICE] ? mu : 1);
+  const double product = slot->scalar[0] * next * (o[MU_TWICE] != 0 ? mu : 1);
   *(Coefficients *) coefficients = (Coefficients){
-    .shrink = o[DECOUPLED_WEIGHT_DECAY] ? 1 - o[LR] * o[WEIGHT_DECAY] : 1,
-    .weight_decay = o[DECOUPLED_WEIGHT_DECAY] ? 0 : o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .shrink = o[DECOUPLED_WEIGHT_DECAY] != 0 ? 1 - o[LR] * o[WEIGHT_DECAY] : 1,
+    .weight_decay = o[DECOUPLED_WEIGHT_DECAY] != 0 ? 0 : o[WEIGHT_DECAY],
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
     .mean_gain = 1 - o[BETA1],
     .beta2 = o[BETA2],
     .square_gain = 1 - o[BETA2],

@@ -57,9 +57,9 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     step *= sqrt (1 - beta2_t) * sqrt ((length - 4) * (length - 2) * most
                                        / ((most - 4) * (most - 2) * length));
   *(Coefficients *) coefficients = (Coefficients){
-    .shrink = o[DECOUPLED_WEIGHT_DECAY] ? 1 - o[LR] * o[WEIGHT_DECAY] : 1,
-    .weight_decay = o[DECOUPLED_WEIGHT_DECAY] ? 0 : o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .shrink = o[DECOUPLED_WEIGHT_DECAY] != 0 ? 1 - o[LR] * o[WEIGHT_DECAY] : 1,
+    .weight_decay = o[DECOUPLED_WEIGHT_DECAY] != 0 ? 0 : o[WEIGHT_DECAY],
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
     .mean_gain = 1 - o[BETA1],
     .beta2 = o[BETA2],
     .square_gain = 1 - o[BETA2],

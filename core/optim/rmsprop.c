@@ -38,7 +38,7 @@ static const RgOption options[] = {
 static unsigned
 uses (const double *o)
 {
-  return 1u | (o[MOMENTUM] > 0 ? 2u : 0) | (o[CENTERED] ? 4u : 0);
+  return 1u | (o[MOMENTUM] > 0 ? 2u : 0) | (o[CENTERED] != 0 ? 4u : 0);
 }
 
 typedef struct
@@ -60,8 +60,8 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     .eps = o[EPS],
     .weight_decay = o[WEIGHT_DECAY],
     .momentum = o[MOMENTUM],
-    .sign = o[MAXIMIZE] ? -1 : 1,
-    .centered = o[CENTERED],
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
+    .centered = o[CENTERED] != 0,
   };
   return 0;
 }

@@ -61,7 +61,7 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     .eta_plus = o[ETA_PLUS],
     .step_min = o[STEP_MIN],
     .step_max = o[STEP_MAX],
-    .sign = o[MAXIMIZE] ? -1 : 1,
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
   };
   return 0;
 }

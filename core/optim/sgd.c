@@ -34,7 +34,7 @@ static const RgOption options[] = {
 static const char *
 check (const double *o)
 {
-  return o[NESTEROV] && (o[MOMENTUM] <= 0 || o[DAMPENING] != 0)
+  return o[NESTEROV] != 0 && (o[MOMENTUM] <= 0 || o[DAMPENING] != 0)
              ? "nesterov asks for a momentum above 0 and a dampening of 0"
              : NULL;
 }
@@ -62,8 +62,8 @@ prepare (const double *o, RgSlot *slot, void *coefficients)
     .momentum = o[MOMENTUM],
     .gain = slot->fresh ? 1 : 1 - o[DAMPENING],
     .weight_decay = o[WEIGHT_DECAY],
-    .sign = o[MAXIMIZE] ? -1 : 1,
-    .nesterov = o[NESTEROV],
+    .sign = o[MAXIMIZE] != 0 ? -1 : 1,
+    .nesterov = o[NESTEROV] != 0,
   };
   return o[MOMENTUM] != 0;
 }

@@ -173,7 +173,7 @@ fused_step (RgOptim *optim, GError **error)
 bool
 rg_optim_fused_step (RgOptim *optim, GError **error)
 {
-  g_autoptr (RgScope) scope = rg_scope_begin ();
+  G_GNUC_UNUSED g_autoptr (RgScope) scope = rg_scope_begin ();
   return fused_step (optim, error);
 }
 

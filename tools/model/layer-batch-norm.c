@@ -71,7 +71,7 @@ update (const Layer *layer, RgTensor *x)
                      "batch may have one sample only");
       return false;
     }
-  RgTensor *mean = rg_mean_dim (x, others, false), *var = rg_var_dim (x, others, 1, false);
+  RgTensor *mean, *var = rg_var_mean_dim (x, others, true, false, &mean);
   if (!mean || !var)
     return false;
   follow (layer->tensors[MEAN], rg_contiguous (mean), layer->momentum);
