@@ -238,7 +238,7 @@ rg_schedule_save (const RgSchedule *s, RgTensorMap *map, const char *prefix, GEr
 bool
 rg_schedule_load (RgSchedule *s, const RgTensorMap *map, const char *prefix, GError **error)
 {
-  g_autoptr (RgScope) scope = rg_scope_begin ();
+  G_GNUC_UNUSED g_autoptr (RgScope) scope = rg_scope_begin ();
   RgTensor *count = rg_contiguous (rg_optim_find (map, prefix, "count"));
   RgTensor *best = rg_optim_find (map, prefix, "best");
   RgTensor *bases = rg_contiguous (rg_optim_find (map, prefix, "base_lrs"));
