@@ -122,10 +122,13 @@ linear_cost (RgCall *call)
 static RgTensor *
 as_rows (RgTensor *t, bool column)
 {
-  int64_t n = t && !column ? rg_tensor_size (t, -1) : 1;
   if (t == NULL || (rg_tensor_ndim (t) == 2 && !column))
     return t;
-  return rg_reshape (t, RG_SHAPE (n ? rg_tensor_numel (t) / n : 0, n));
+  RgInts shape = rg_tensor_shape (t);
+  int64_t rows = 1, lead = column ? shape.n : shape.n - 1;
+  for (int64_t d = 0; d < lead; d++)
+    rows *= shape.v[d];
+  return rg_reshape (t, RG_SHAPE (rows, column ? 1 : shape.v[shape.n - 1]));
 }
 
 static RgTensor *
@@ -213,6 +216,7 @@ static const RgSample linear_samples[] = {
   { "3x4 4 .", NULL, "a vector of weights", 0 },
   { "0x4 5x4 5", NULL, "no rows", 0 },
   { "3x0 5x0 5", NULL, "a sum of nothing", 0 },
+  { "2x3x0 5x0", NULL, NULL, 0 },
   { "3x4 5x3 5", NULL, "sizes that do not fit", RG_SAMPLE_ERROR },
   { "3x4 5x4 4", NULL, "a bias of another size", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
