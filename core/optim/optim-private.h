@@ -124,9 +124,14 @@ extern const RgOptimKind rg_optim_kind_sgd, rg_optim_kind_adam, rg_optim_kind_ad
 /* optim.c */
 RgOptim *rg_optim_make (const RgOptimKind *kind, RgTensor *const *params, size_t n,
                         const void *options, GError **error);
+
+/* options.c */
 /* The row of the option, -1 if there is none. */
 int rg_optim_option_index (const RgOptimKind *kind, const char *name);
 bool rg_optim_options_check (const RgOptimKind *kind, const double *option, GError **error);
+/* A caller's struct (NULL: the defaults) or `lr=0.1 nesterov=true` into a row. */
+void rg_optim_options_read (const RgOptimKind *kind, const void *options, double *to);
+bool rg_optim_options_parse (const RgOptimKind *kind, const char *text, double *to, GError **error);
 unsigned rg_optim_states_used (const RgOptimKind *kind, const double *option);
 
 /* step.c */

@@ -123,6 +123,16 @@ builder_size (Builder *b, int d)
   return 1;
 }
 
+void
+builder_check_keys (Builder *b, const char *what, const char *known)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (b->file, b->group, NULL, NULL);
+  for (char **key = keys; key && *key; key++)
+    if (!g_hash_table_contains (b->read, *key))
+      builder_fail (b, *key, "%s has no such key%s%s", what, known ? "; it has " : "",
+                    known ? known : "");
+}
+
 /* --- parameters --- */
 
 static RgTensor *

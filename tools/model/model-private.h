@@ -2,8 +2,8 @@
  *
  * model.c holds the model and its tensors, text.c reads a file into layers,
  * builder.c reads keys and makes parameters, call.c calls an operator with the
- * attributes of a group, spec.c turns the short forms into text, layer-*.c are
- * the layers.
+ * attributes of a group, shape.c is the group [model], spec*.c turn the short
+ * forms into text, layer-*.c are the layers.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -86,6 +86,9 @@ void builder_ints (Builder *b, const char *key, size_t n, int64_t min, int64_t *
 /* How many of dimension d (negative: from the end) come in; fails if none. */
 int64_t builder_size (Builder *b, int d);
 
+/* Fails on a key that nobody asked for; `known` (nullable) lists those there are. */
+void builder_check_keys (Builder *b, const char *what, const char *known);
+
 /* Fresh tensors of the model, under PREFIX and a name. */
 RgTensor *builder_uniform (Builder *b, const char *name, RgInts shape, double bound);
 RgTensor *builder_normal (Builder *b, const char *name, RgInts shape, double std);
@@ -109,6 +112,15 @@ bool build_chain (Builder *b, char **names, const char *prefix, GPtrArray *layer
 Layer *build_layer (Builder *b, const char *group, const char *prefix);
 void layer_free (Layer *layer);
 RgTensor *layer_forward (const Layer *layer, RgTensor *x, bool training);
+
+/* --- shape.c --- */
+
+/* The group [model] of the file. */
+void shape_read (Builder *b, ModelShape *shape);
+/* Fails if it says something else than `shape`. */
+void shape_compare (Builder *b, const ModelShape *shape);
+/* The whole file, with one [model] group, first, that says what `shape` is. */
+char *shape_to_text (GKeyFile *file, const ModelShape *shape);
 
 /* --- spec.c --- */
 
