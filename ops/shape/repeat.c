@@ -51,15 +51,12 @@ repeat_input (RgVjpCall *c, size_t i)
   const RgRepeatAttrs *a = rg_vjp_attrs (c);
   RgInts shape = rg_vjp_shape (c, i);
   RgTensor *g = RG_G;
-  int64_t before = 1, after = 1, lead = a->dims.n - shape.n;
+  int64_t before = 1, lead = a->dims.n - shape.n;
   if (rg_tensor_numel (g) == 0)
     return rg_zeros (rg_vjp_dtype (c, i), shape);
-  for (int64_t d = 0; d < shape.n; d++)
-    after *= a->dims.v[d + lead] * shape.v[d];
   for (int64_t d = 0; d < a->dims.n; d++)
     {
       int64_t size = d < lead ? 1 : shape.v[d - lead], times = a->dims.v[d];
-      after /= d < lead ? 1 : size * times;
       if (times > 1)
         g = rg_sum_dim (rg_reshape (g, RG_SHAPE (before, times, -1)), RG_DIMS (1), false);
       before *= size;
