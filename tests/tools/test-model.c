@@ -148,6 +148,46 @@ START_TEST (initial_values)
 }
 END_TEST
 
+/* The same network, data and steps in PyTorch, float64: the loss before step 20. */
+static const struct
+{
+  const char *name, *options;
+  double loss;
+} runs[] = {
+  { "sgd", "lr=0.1 momentum=0.9 weight_decay=0.01 nesterov=true", 0.5097425255136493 },
+  { "adamw", "lr=0.02 amsgrad=true", 0.595007696256432 },
+  { "rmsprop", "lr=0.01", 0.4713491829317212 },
+};
+
+START_TEST (twenty_steps)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Model) model = make ("mlp:5,4,activation=tanh", &row);
+  ModelShape outputs = row;
+  outputs.sizes[0] = 3;
+  RgTensor *x = sample (&row, 7), *target = sample (&outputs, 7);
+  fill_all (model);
+  fill (target, 2);
+  size_t n;
+  RgTensor *const *params = model_parameters (model, &n);
+  g_autoptr (RgOptim) optim = rg_optim_new (runs[_i].name, params, n, runs[_i].options, &error);
+  g_autoptr (RgSchedule) schedule = rg_schedule_new ("cosine T_max=20", optim, &error);
+  double value = 0;
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (RgScope) step = rg_scope_begin ();
+      rg_optim_zero_grad (optim);
+      RgTensor *loss = rg_mean (rg_square (rg_sub (model_forward (model, x), target)));
+      value = rg_item (loss);
+      ck_assert (rg_backward (loss, &error));
+      ck_assert (rg_clip_grad_norm (params, n, 0.5, 2, NULL, &error));
+      ck_assert (rg_optim_step (optim, &error) && rg_schedule_step (schedule, &error));
+    }
+  ck_assert_double_eq_tol (value, runs[_i].loss, 1e-10);
+}
+END_TEST
+
 /* --- every short form --- */
 
 static const struct
@@ -486,6 +526,7 @@ main (void)
   Suite *suite = suite_create ("model");
   TCase *c = tcase_create ("model");
   tcase_add_test (c, perceptron);
+  tcase_add_loop_test (c, twenty_steps, 0, (int) G_N_ELEMENTS (runs));
   tcase_add_test (c, initial_values);
   tcase_add_loop_test (c, form, 0, (int) G_N_ELEMENTS (forms));
   tcase_add_loop_test (c, bad_form, 0, (int) G_N_ELEMENTS (bad_forms));
