@@ -140,6 +140,15 @@ unsigned rg_optim_states_used (const RgOptimKind *kind, const double *option);
 bool rg_optim_gradient (RgTensor *param, RgTensor **grad, GError **error);
 bool rg_optim_fused_step (RgOptim *optim, GError **error);
 
+/* Whether there is an optimiser; the error says which function got none. */
+static inline bool
+rg_optim_given (const RgOptim *optim, const char *function, GError **error)
+{
+  if (optim == NULL)
+    g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s got no optimiser (NULL)", function);
+  return optim != NULL;
+}
+
 /* vector.c: over float64, and kernels that leave one number for a block of
  * elements in out[0], merged in a fixed pairwise tree. */
 double rg_optim_reduce (RgBlockFunc fn, int64_t n, size_t esize, const void *a, const void *b,

@@ -164,6 +164,8 @@ rg_optim_add_group (RgOptim *optim, RgTensor *const *params, size_t n, const voi
                     GError **error)
 {
   double option[RG_OPTIM_OPTIONS] = { 0 };
+  if (!rg_optim_given (optim, "rg_optim_add_group", error))
+    return false;
   if (optim->kind->step)
     {
       g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s takes one group of parameters only",

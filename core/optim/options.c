@@ -166,12 +166,14 @@ rg_optim_get (const RgOptim *optim, size_t group, const char *name)
 bool
 rg_optim_set (RgOptim *optim, size_t group, const char *name, double value, GError **error)
 {
-  const int i = rg_optim_option_index (optim->kind, name);
+  if (!rg_optim_given (optim, "rg_optim_set", error))
+    return false;
+  const int i = name ? rg_optim_option_index (optim->kind, name) : -1;
   if (i < 0 || (group != RG_ALL_GROUPS && group >= optim->groups->len))
     {
       if (i < 0)
         g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s has no option \"%s\"",
-                     optim->kind->name, name);
+                     optim->kind->name, name ? name : "(null)");
       else
         g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT,
                      "%s has no group %" G_GSIZE_FORMAT "; it has %u", optim->kind->name, group,

@@ -183,9 +183,10 @@ rg_schedule_wants_measure (const RgSchedule *s)
 bool
 rg_schedule_step_measure (RgSchedule *s, double measure, GError **error)
 {
-  if (s->optim == NULL)
+  if (s == NULL || s->optim == NULL)
     {
-      g_set_error_literal (error, RG_ERROR, RG_ERROR_ARGUMENT, "schedule: it has no optimiser");
+      g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "schedule: %s",
+                   s ? "it has no optimiser" : "there is none (NULL)");
       return false;
     }
   if (rg_schedule_wants_measure (s))
@@ -226,6 +227,12 @@ put (RgTensorMap *map, const char *prefix, const char *name, RgTensor *tensor)
 bool
 rg_schedule_save (const RgSchedule *s, RgTensorMap *map, const char *prefix, GError **error)
 {
+  if (s == NULL || map == NULL)
+    {
+      g_set_error_literal (error, RG_ERROR, RG_ERROR_ARGUMENT,
+                           "rg_schedule_save needs a schedule and a map");
+      return false;
+    }
   g_autoptr (RgScope) scope = rg_scope_begin ();
   const int64_t counts[3] = { s->count, s->plateau.n_bad, s->plateau.n_cool };
   return (put (map, prefix, "count", rg_from_data (RG_I64, RG_SHAPE (3), counts))
@@ -238,6 +245,12 @@ rg_schedule_save (const RgSchedule *s, RgTensorMap *map, const char *prefix, GEr
 bool
 rg_schedule_load (RgSchedule *s, const RgTensorMap *map, const char *prefix, GError **error)
 {
+  if (s == NULL || map == NULL)
+    {
+      g_set_error_literal (error, RG_ERROR, RG_ERROR_ARGUMENT,
+                           "rg_schedule_load needs a schedule and a map");
+      return false;
+    }
   G_GNUC_UNUSED g_autoptr (RgScope) scope = rg_scope_begin ();
   RgTensor *count = rg_contiguous (rg_optim_find (map, prefix, "count"));
   RgTensor *best = rg_optim_find (map, prefix, "best");

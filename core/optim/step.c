@@ -182,6 +182,8 @@ rg_optim_fused_step (RgOptim *optim, GError **error)
 bool
 rg_optim_step (RgOptim *optim, GError **error)
 {
+  if (!rg_optim_given (optim, "rg_optim_step", error))
+    return false;
   if (optim->kind->step)
     {
       g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT,
@@ -196,6 +198,14 @@ rg_optim_step_closure (RgOptim *optim, RgOptimClosure closure, void *user_data, 
                        GError **error)
 {
   double value = (double) NAN;
+  if (!rg_optim_given (optim, "rg_optim_step_closure", error))
+    return false;
+  if (closure == NULL)
+    {
+      g_set_error_literal (error, RG_ERROR, RG_ERROR_ARGUMENT,
+                           "rg_optim_step_closure got no closure (NULL)");
+      return false;
+    }
   if (optim->kind->step)
     return optim->kind->step (optim, closure, user_data, loss ? loss : &value, error);
   if (!closure (user_data, loss ? loss : &value, error))
@@ -206,6 +216,6 @@ rg_optim_step_closure (RgOptim *optim, RgOptimClosure closure, void *user_data, 
 void
 rg_optim_zero_grad (RgOptim *optim)
 {
-  for (guint i = 0; i < optim->slots->len; i++)
+  for (guint i = 0; optim && i < optim->slots->len; i++)
     rg_set_grad (rg_optim_slot (optim, i)->param, NULL);
 }

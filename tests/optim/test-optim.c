@@ -486,6 +486,31 @@ START_TEST (bad_options)
 }
 END_TEST
 
+START_TEST (nothing_given)
+{
+  g_autoptr (RgTensorMap) map = rg_tensor_map_new ();
+  GError *errors[8] = { NULL };
+  ck_assert (!rg_optim_step (NULL, &errors[0]));
+  ck_assert (!rg_optim_step_closure (NULL, evaluate, NULL, NULL, &errors[1]));
+  ck_assert (!rg_optim_add_group (NULL, NULL, 0, NULL, &errors[2]));
+  ck_assert (!rg_optim_set_lr (NULL, 0, 1, &errors[3]));
+  ck_assert (!rg_optim_save (NULL, map, "", &errors[4]));
+  ck_assert (!rg_optim_load (NULL, map, "", &errors[5]));
+  ck_assert (!rg_schedule_step (NULL, &errors[6]));
+  ck_assert (!rg_schedule_save (NULL, map, "", &errors[7]));
+  for (size_t i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      ck_assert (g_error_matches (errors[i], RG_ERROR, RG_ERROR_ARGUMENT));
+      g_error_free (errors[i]);
+    }
+  rg_optim_zero_grad (NULL);
+  rg_optim_free (NULL);
+  rg_schedule_free (NULL);
+  ck_assert (rg_optim_name (NULL) == NULL && rg_optim_n_groups (NULL) == 0);
+  ck_assert (isnan (rg_optim_get_lr (NULL, 0)) && isnan (rg_schedule_value (NULL, 1, 0)));
+}
+END_TEST
+
 static bool
 refuse (void *user_data, double *loss, GError **error)
 {
@@ -540,6 +565,7 @@ main (void)
   tcase_add_test (use, steady_state);
   tcase_add_test (use, bad_parameters);
   tcase_add_loop_test (use, bad_options, 0, (int) G_N_ELEMENTS (wrong_options));
+  tcase_add_test (use, nothing_given);
   tcase_add_test (use, closures);
   suite_add_tcase (suite, use);
   SRunner *runner = srunner_create (suite);

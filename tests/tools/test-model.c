@@ -353,6 +353,56 @@ START_TEST (attention)
 }
 END_TEST
 
+/* The same layers in PyTorch, filled the same way, in training and evaluation. */
+START_TEST (convolutions)
+{
+  static const double training[12] = { 6.325037700696331, 11.538516033404424, 8.675337850136106,
+                                  6.48960978319503, 11.141208319639615, 7.986067924211089,
+                                  6.284152559370687, 10.959144582230705, 7.951085692482497,
+                                  5.835370885059305, 11.06291945191737, 8.536915927493796 };
+  static const double evaluation[12] = { 5.918897791818473, 10.448860574916692, 7.6424423480763375,
+                                  6.021552617960557, 10.068551990275736, 7.037539296480092,
+                                  5.611671894097604, 9.417356824917766, 6.587429924315778,
+                                  4.989185312312835, 9.373232011295233, 7.151643802734315 };
+  static const double mean[3] = { -0.10547840878772292, 0.011350011744324595, 0.05232746121596278 };
+  static const double var[3] = { 1.996248853889513, 2.5807372660417234, 1.9993884546593272 };
+  static const double gradient[3] = { 0.012703015708765725, 0.22396761872104648, 0.17377176076960885 };
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Model) model = model_from_text (
+      "[model]\ninput=2,8,8\noutputs=3\ndtype=float64\n"
+      "[conv2d 1]\nout_channels=3\nkernel_size=3\nstride=2\npadding=1\n"
+      "[group_norm]\nnum_groups=3\n[residual]\nlayers=conv2d 2, batch_norm, relu\n"
+      "[conv2d 2]\nout_channels=3\nkernel_size=3\npadding=1\n[batch_norm]\n[relu]\n"
+      "[max_pool2d]\nkernel_size=2\n[conv_transpose2d]\nout_channels=2\nkernel_size=2\n"
+      "[flatten]\n[layer_norm]\n[linear]\n",
+      "net.ini", &error);
+  ck_assert_msg (model != NULL, "%s", error ? error->message : "");
+  expect_names (model, "0.weight 0.bias 1.weight 1.bias 2.0.weight 2.0.bias 2.1.weight 2.1.bias "
+                       "4.weight 4.bias 6.weight 6.bias 7.weight 7.bias");
+  fill_all (model);
+  RgTensor *x = sample (&image, 4), *y = model_forward (model, x);
+  expect_values (y, training, 12);
+  ck_assert (rg_backward (rg_sum (y), &error));
+  const double *got = rg_tensor_data (rg_contiguous (rg_grad (parameter (model, "0.weight"))));
+  for (int i = 0; i < 3; i++)
+    ck_assert_double_eq_tol (got[i], gradient[i], 1e-9);
+
+  size_t n;
+  RgTensor *const *buffers = model_buffers (model, &n);
+  ck_assert_uint_eq (n, 3);
+  ck_assert_str_eq (model_buffer_names (model)[0], "2.1.running_mean");
+  ck_assert_str_eq (model_buffer_names (model)[1], "2.1.running_var");
+  ck_assert_str_eq (model_buffer_names (model)[2], "2.1.num_batches_tracked");
+  expect_values (buffers[0], mean, 3);
+  expect_values (buffers[1], var, 3);
+  ck_assert_int_eq (*(int64_t *) rg_tensor_data (buffers[2]), 1);
+  model_set_training (model, false);
+  expect_values (model_forward (model, x), evaluation, 12);
+  expect_values (buffers[0], mean, 3);
+}
+END_TEST
+
 START_TEST (dropout)
 {
   g_autoptr (RgScope) scope = rg_scope_begin ();
@@ -533,6 +583,7 @@ main (void)
   tcase_add_test (c, any_operator);
   tcase_add_test (c, residual);
   tcase_add_test (c, attention);
+  tcase_add_test (c, convolutions);
   tcase_add_test (c, dropout);
   tcase_add_test (c, shorter_text);
   tcase_add_test (c, from_file);
