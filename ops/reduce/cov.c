@@ -20,13 +20,15 @@ check_weights (RgCall *call, RgTensor *w, int64_t n)
   return true;
 }
 
-/* What the sum is divided by: zero-dimensional. */
+/* What the sum is divided by: zero-dimensional, in the dtype of the weights. */
 static RgTensor *
 weighted_divisor (RgTensor *w, RgTensor *aweights, RgTensor *total, double correction)
 {
-  RgTensor *less = aweights ? rg_mul_scalar (rg_div (rg_sum (rg_mul (w, aweights)), total), correction)
-                            : rg_full (rg_tensor_dtype (total), RG_SHAPE (), correction);
-  RgTensor *divisor = rg_sub (total, less);
+  RgTensor *divisor = total;
+  if (aweights && correction != 0)
+    divisor = rg_sub (total, rg_div (rg_mul_scalar (rg_sum (rg_mul (w, aweights)), correction), total));
+  else if (correction != 0)
+    divisor = rg_sub_scalar (total, correction);
   return rg_where (rg_le_scalar (divisor, 0), rg_zeros_like (divisor), divisor);
 }
 
@@ -47,8 +49,6 @@ cov_forward (RgCall *call)
   int64_t n = rg_tensor_size (x, 1);
   if (!check_weights (call, f, n) || !check_weights (call, v, n))
     return false;
-  f = f ? rg_to (f, rg_tensor_dtype (x)) : NULL;
-  v = v ? rg_to (v, rg_tensor_dtype (x)) : NULL;
   RgTensor *w = f && v ? rg_mul (f, v) : f ? f : v, *mean, *divisor;
   if (w)
     {
