@@ -164,6 +164,45 @@ START_TEST (threads)
 }
 END_TEST
 
+/* An element's new value does not depend on where it stands: one parameter of 103
+ * elements moves as 103 parameters of one do, which are never in a vector. */
+START_TEST (positions)
+{
+  enum { N = 103 };
+  if (g_str_equal (kinds[_i].name, "lbfgs"))
+    return; /* its elements depend on each other */
+  for (int dtype = RG_F32; dtype <= RG_F64; dtype++)
+    {
+      g_autoptr (RgScope) scope = rg_scope_begin ();
+      RgTensor *whole = rg_zeros ((RgDType) dtype, RG_SHAPE (N)), *parts[N];
+      for (int64_t i = 0; i < N; i++)
+        {
+          store (whole, i, value_at (0, i, 1));
+          parts[i] = rg_zeros ((RgDType) dtype, RG_SHAPE (1));
+          store (parts[i], 0, value_at (0, i, 1));
+        }
+      g_autoptr (RgOptim) a = rg_optim_new (kinds[_i].name, &whole, 1, kinds[_i].options, NULL);
+      g_autoptr (RgOptim) b = rg_optim_new (kinds[_i].name, parts, N, kinds[_i].options, NULL);
+      for (int step = 2; step < 6; step++)
+        {
+          RgTensor *g = rg_zeros_like (whole);
+          for (int64_t i = 0; i < N; i++)
+            {
+              RgTensor *one = rg_zeros_like (parts[i]);
+              store (g, i, value_at (0, i, step));
+              store (one, 0, value_at (0, i, step));
+              rg_set_grad (parts[i], one);
+            }
+          rg_set_grad (whole, g);
+          ck_assert (rg_optim_step (a, NULL) && rg_optim_step (b, NULL));
+        }
+      for (int64_t i = 0; i < N; i++)
+        ck_assert_msg (load (whole, i) == load (parts[i], 0), "%s, element %d", kinds[_i].name,
+                       (int) i);
+    }
+}
+END_TEST
+
 /* A sum over all bytes, of a process that has one instruction set. */
 static uint64_t
 checksum_of (const char *isa)
@@ -553,6 +592,7 @@ main (void)
   Suite *suite = suite_create ("optim");
   TCase *bits = tcase_create ("bits");
   tcase_add_loop_test (bits, threads, 0, N_KINDS);
+  tcase_add_loop_test (bits, positions, 0, N_KINDS);
   tcase_add_test (bits, instruction_sets);
   tcase_add_loop_test (bits, resume, 0, N_KINDS);
   suite_add_tcase (suite, bits);
