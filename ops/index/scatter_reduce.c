@@ -10,94 +10,9 @@
  */
 #include "along-dim.h"
 
-#include "../shape/padding.h"
-#include <math.h>
+#include "reduce-kinds.h"
 
 /* --- the forward --- */
-
-typedef enum
-{
-  REDUCE_SUM,
-  REDUCE_PROD,
-  REDUCE_MEAN,
-  REDUCE_AMAX,
-  REDUCE_AMIN
-} Reduce;
-
-static const struct
-{
-  const char *name;
-  WalkKind kind;
-  double nothing; /* the result of no elements */
-} reduces[] = {
-  [REDUCE_SUM] = { "sum", WALK_ADD, 0 },
-  [REDUCE_PROD] = { "prod", WALK_MUL, 1 },
-  [REDUCE_MEAN] = { "mean", WALK_ADD, 0 },
-  [REDUCE_AMAX] = { "amax", WALK_MAX, -HUGE_VAL },
-  [REDUCE_AMIN] = { "amin", WALK_MIN, HUGE_VAL },
-};
-
-static Reduce
-reduce_of (const char *name)
-{
-  int r = 0;
-  while (strcmp (reduces[r].name, name) != 0)
-    r++;
-  return (Reduce) r;
-}
-
-/* Infinity, or the last number of an integer type. */
-static double
-nothing_of (Reduce reduce, RgDType dtype)
-{
-  double nothing = reduces[reduce].nothing, sign = nothing < 0 ? -1 : 1;
-  if (rg_dtype_is_floating (dtype) || nothing == 0 || nothing == 1)
-    return nothing;
-  if (dtype == RG_U8 || dtype == RG_BOOL)
-    return nothing < 0 ? 0 : dtype == RG_U8 ? 255 : 1;
-  return sign * (dtype == RG_I32 ? 2147483647.0 : 9223372036854774784.0);
-}
-
-/* out /= how many were joined; integers round down. */
-static bool
-divide_by_counts (RgCall *call, const Walk *sums, RgTensor *out, bool include_self)
-{
-  RgTensor *counts = rg_full (RG_F64, rg_tensor_shape (out), include_self);
-  double one = 1, *n = rg_tensor_data (counts);
-  Walk w = *sums;
-  if (counts == NULL)
-    return false;
-  w.dtype = RG_F64;
-  w.table = n;
-  w.list = &one;
-  w.lm = w.lj = 0;
-  memset (w.ls, 0, sizeof w.ls);
-  if (!walk_run (call, &w, WALK_ADD))
-    return false;
-  void *data = rg_tensor_data (out);
-  for (int64_t k = 0, numel = rg_tensor_numel (out); k < numel; k++)
-    {
-      double by = MAX (n[k], 1);
-      switch (rg_tensor_dtype (out))
-        {
-        case RG_F32:
-          ((float *) data)[k] /= (float) by;
-          break;
-        case RG_F64:
-          ((double *) data)[k] /= by;
-          break;
-        case RG_I64:
-          ((int64_t *) data)[k] = (int64_t) floor ((double) ((int64_t *) data)[k] / by);
-          break;
-        case RG_I32:
-          ((int32_t *) data)[k] = (int32_t) floor (((int32_t *) data)[k] / by);
-          break;
-        default:
-          ((uint8_t *) data)[k] = (uint8_t) (((uint8_t *) data)[k] / by);
-        }
-    }
-  return true;
-}
 
 static bool
 scatter_reduce_forward (RgCall *call)
@@ -125,43 +40,42 @@ scatter_reduce_forward (RgCall *call)
          && (reduce != REDUCE_MEAN || divide_by_counts (call, &w, out, a->include_self));
 }
 
-/* --- gradients --- */
+/* --- partial derivatives --- */
 
-/* What the gradients of both inputs begin with. */
+/* Where the partial derivatives of both inputs are taken. With `g` the gradient of
+ * the output they give the vector-Jacobian products. */
 typedef struct
 {
   const RgScatterReduceAttrs *a;
   RgTensor *g, *x, *index, *src, *out;
-  RgDType dtype;
-} ReduceGrad;
+} ReducePoint;
 
-static ReduceGrad
-reduce_grad (RgVjpCall *c)
+/* Of a larger src only the part beside the index takes part. */
+static RgTensor *
+beside (RgTensor *src, RgTensor *index)
 {
-  ReduceGrad r = { rg_vjp_attrs (c), RG_G, RG_IN (0), RG_IN (1), RG_IN (2), RG_OUT (0), rg_vjp_dtype (c, 0) };
-  RgInts index = rg_tensor_shape (r.index), src = rg_tensor_shape (r.src);
-  /* Of a larger src only the part beside the index takes part. */
-  for (int64_t d = 0; d < index.n && d < src.n; d++)
-    if (index.v[d] < src.v[d])
-      r.src = rg_slice (r.src, d, 0, index.v[d]);
-  return r;
+  RgInts have = rg_tensor_shape (src), wanted = rg_tensor_shape (index);
+  for (int64_t d = 0; d < have.n && d < wanted.n; d++)
+    if (wanted.v[d] < have.v[d])
+      src = rg_slice (src, d, 0, wanted.v[d]);
+  return src;
 }
 
 static RgTensor *
-take (const ReduceGrad *r, RgTensor *t)
+take (const ReducePoint *r, RgTensor *t)
 {
   return rg_gather (t, r->a->dim, r->index);
 }
 
 static RgTensor *
-spread (const ReduceGrad *r, RgTensor *onto, RgTensor *t)
+spread (const ReducePoint *r, RgTensor *onto, RgTensor *t)
 {
   return rg_scatter_add (onto, r->a->dim, r->index, t);
 }
 
 /* How many were joined at each place, 1 at least. */
 static RgTensor *
-counts (const ReduceGrad *r)
+counts (const ReducePoint *r)
 {
   RgTensor *n = spread (r, r->a->include_self ? rg_ones_like (r->x) : rg_zeros_like (r->x), rg_ones_like (r->src));
   return rg_where (rg_eq_scalar (n, 0), rg_ones_like (n), n);
@@ -169,14 +83,14 @@ counts (const ReduceGrad *r)
 
 /* 1 where t is the extreme that was chosen. */
 static RgTensor *
-chosen (const ReduceGrad *r, RgTensor *t, RgTensor *value)
+chosen (const ReducePoint *r, RgTensor *t, RgTensor *value)
 {
-  return rg_to (rg_eq (t, value), r->dtype);
+  return rg_to (rg_eq (t, value), rg_tensor_dtype (r->out));
 }
 
-/* d out in equal parts for all that are the extreme. */
+/* g in equal parts for all that are the extreme. */
 static RgTensor *
-shares (const ReduceGrad *r)
+shares (const ReducePoint *r)
 {
   RgTensor *own = chosen (r, r->x, r->out);
   if (!r->a->include_self)
@@ -185,40 +99,37 @@ shares (const ReduceGrad *r)
 }
 
 static RgTensor *
-scatter_reduce_input (RgVjpCall *c, size_t i)
+input_partial (const ReducePoint *r)
 {
-  ReduceGrad r = reduce_grad (c);
-  Reduce reduce = reduce_of (r.a->reduce);
-  RgTensor *g = r.g, *safe;
-  (void) i;
-  switch (reduce)
+  RgTensor *g = r->g, *safe;
+  switch (reduce_of (r->a->reduce))
     {
     case REDUCE_MEAN:
-      g = rg_div (g, counts (&r));
+      g = rg_div (g, counts (r));
       break;
     case REDUCE_PROD:
       /* The product of the others: that of all with a 1 in place of a zero. */
-      safe = rg_where (rg_eq_scalar (r.x, 0), rg_ones_like (r.x), r.x);
-      g = rg_div (rg_mul (g, rg_scatter_reduce (safe, r.a->dim, r.index, r.src, "prod", r.a->include_self)), safe);
+      safe = rg_where (rg_eq_scalar (r->x, 0), rg_ones_like (r->x), r->x);
+      g = rg_div (rg_mul (g, rg_scatter_reduce (safe, r->a->dim, r->index, r->src, "prod", r->a->include_self)), safe);
       break;
     case REDUCE_AMAX:
     case REDUCE_AMIN:
-      g = rg_mul (chosen (&r, r.x, r.out), shares (&r));
+      g = rg_mul (chosen (r, r->x, r->out), shares (r));
       break;
     case REDUCE_SUM:
     default:
       break;
     }
-  return r.a->include_self ? g : rg_scatter_value (g, r.a->dim, r.index, 0);
+  return r->a->include_self ? g : rg_scatter_value (g, r->a->dim, r->index, 0);
 }
 
 /* The product of the other factors: where one factor is the only zero, that of all
  * with a 1 in its place. */
 static RgTensor *
-prod_src (const ReduceGrad *r)
+prod_src (const ReducePoint *r)
 {
   RgTensor *zero = rg_eq_scalar (r->src, 0), *one = rg_ones_like (r->src);
-  RgTensor *n_zeros = take (r, spread (r, rg_zeros_like (r->x), rg_to (zero, r->dtype)));
+  RgTensor *n_zeros = take (r, spread (r, rg_zeros_like (r->x), rg_to (zero, rg_tensor_dtype (r->x))));
   RgTensor *only = rg_mul (zero, rg_eq_scalar (n_zeros, 1));
   RgTensor *without = rg_scatter_reduce (r->x, r->a->dim, r->index, rg_where (only, one, r->src), "prod",
                                          r->a->include_self);
@@ -227,27 +138,44 @@ prod_src (const ReduceGrad *r)
 }
 
 static RgTensor *
-scatter_reduce_src (RgVjpCall *c, size_t i)
+src_partial (const ReducePoint *r)
 {
-  ReduceGrad r = reduce_grad (c);
-  RgTensor *g;
-  switch (reduce_of (r.a->reduce))
+  switch (reduce_of (r->a->reduce))
     {
     case REDUCE_MEAN:
-      g = take (&r, rg_div (r.g, counts (&r)));
-      break;
+      return take (r, rg_div (r->g, counts (r)));
     case REDUCE_PROD:
-      g = prod_src (&r);
-      break;
+      return prod_src (r);
     case REDUCE_AMAX:
     case REDUCE_AMIN:
-      g = rg_mul (chosen (&r, r.src, take (&r, r.out)), take (&r, shares (&r)));
-      break;
+      return rg_mul (chosen (r, r->src, take (r, r->out)), take (r, shares (r)));
     case REDUCE_SUM:
     default:
-      g = take (&r, r.g);
+      return take (r, r->g);
     }
-  return fit_list (g, rg_vjp_shape (c, i));
+}
+
+/* --- gradients --- */
+
+static ReducePoint
+vjp_point (RgVjpCall *c)
+{
+  return (ReducePoint){ rg_vjp_attrs (c), RG_G, RG_IN (0), RG_IN (1), beside (RG_IN (2), RG_IN (1)), RG_OUT (0) };
+}
+
+static RgTensor *
+scatter_reduce_input (RgVjpCall *c, size_t i)
+{
+  ReducePoint r = vjp_point (c);
+  (void) i;
+  return input_partial (&r);
+}
+
+static RgTensor *
+scatter_reduce_src (RgVjpCall *c, size_t i)
+{
+  ReducePoint r = vjp_point (c);
+  return fit_list (src_partial (&r), rg_vjp_shape (c, i));
 }
 
 #define REDUCE_NEEDS (RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1) | RG_SAVE_INPUT (2) | RG_SAVE_OUTPUT (0))
@@ -256,6 +184,18 @@ static const RgVjp scatter_reduce_vjps[] = {
   { 2, REDUCE_NEEDS, scatter_reduce_src },
   { 0, 0, NULL },
 };
+
+/* Each partial derivative times the tangent, those of src added where they went. */
+static RgTensor *
+scatter_reduce_jvp (RgJvpCall *c, size_t o)
+{
+  RgTensor *index = rg_jvp_input (c, 1), *out = rg_jvp_output (c, o);
+  RgTensor *tx = rg_jvp_tangent (c, 0), *ts = rg_jvp_tangent (c, 2);
+  ReducePoint r = { rg_jvp_attrs (c), rg_ones_like (out), rg_jvp_input (c, 0), index,
+                    beside (rg_jvp_input (c, 2), index), out };
+  RgTensor *sum = tx ? rg_mul (input_partial (&r), tx) : rg_zeros_like (out);
+  return ts ? spread (&r, sum, rg_mul (src_partial (&r), beside (ts, index))) : sum;
+}
 
 /* --- tables --- */
 
@@ -299,6 +239,7 @@ static const RgOp scatter_reduce = {
   .gradient = "d input and d src: sum, d out; mean, d out / count; prod, d out times the other factors; amax and amin, d out in equal parts to those that are the result",
   .n_outputs = 1,
   .vjp = scatter_reduce_vjps,
+  .jvp = scatter_reduce_jvp,
   RG_ATTRIBUTES (scatter_reduce, RgScatterReduceAttrs),
   .uses = RG_USES ("gather", "scatter_add", "scatter", "where", "eq", "ne", "mul", "div", "constant_pad_nd", "slice"),
 };
