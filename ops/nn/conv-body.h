@@ -8,57 +8,58 @@
 
 /* --- planes --- */
 
-/* Elements least, least + 1, ... of a phase of a row of `in` elements. */
+/* Rows [begin, end) of a phase of one slice of a channel, at `from`. */
 static void
-FN (plane_row) (const ConvAxis *w, int64_t phase, int64_t in, const T *from, T *to)
+FN (plane_rows) (const ConvRun *r, int64_t j, int64_t in, int64_t begin, int64_t end, int64_t from_row, const T *from,
+                 T *to)
 {
-  const int64_t step = w->in_step;
-  int64_t begin = MAX (0, -w->least), end = w->size;
-  while (begin < end && (w->least + begin) * step + phase < 0)
-    begin++;
-  const int64_t last = conv_floor_div (in - 1 - phase, step) - w->least; /* the last inside */
-  end = MAX (begin, MIN (end, last + 1));
-  begin = MIN (begin, w->size);
-  end = MIN (end, w->size);
-  if (begin > 0)
-    memset (to, 0, (size_t) begin * sizeof (T));
-  from += (w->least + begin) * step + phase;
+  const ConvAxis *w = r->class->axis[2];
+  const int64_t step = w->in_step, phase = w->phase[j];
+  /* Elements first, .., last - 1 of a row lie inside the input. */
+  const int64_t first = CLAMP (-w->least + conv_floor_div (step - 1 - phase, step), 0, w->size);
+  const int64_t last = CLAMP (conv_floor_div (in - 1 - phase, step) - w->least + 1, first, w->size);
+  from += begin * from_row + (w->least + first) * step + phase;
+  to += begin * w->size;
   if (step == 1)
     {
-      if (end > begin)
-        memcpy (to + begin, from, (size_t) (end - begin) * sizeof (T));
+      const ConvMove m = { last - first, first, w->size - last, from_row, w->size };
+      r->kernels->move (&m, end - begin, from, to);
+      return;
     }
-  else
-    for (int64_t q = begin; q < end; q++, from += step)
-      to[q] = *from;
-  if (end < w->size)
-    memset (to + end, 0, (size_t) (w->size - end) * sizeof (T));
+  for (int64_t l = begin; l < end; l++, from += from_row, to += w->size)
+    {
+      memset (to, 0, (size_t) w->size * sizeof (T));
+      for (int64_t q = first; q < last; q++)
+        to[q] = from[(q - first) * step];
+    }
 }
 
 /* The planes of rows row0, .. of outputs at depth qd, from the channels at x. */
 static void
-FN (planes) (const ConvClass *c, const T *x, int64_t qd, int64_t row0, int64_t rows, T *to)
+FN (planes) (const ConvRun *r, const T *x, int64_t qd, int64_t row0, int64_t rows, T *to)
 {
+  const ConvClass *c = r->class;
   const ConvAxis *d = c->axis[0], *h = c->axis[1], *w = c->axis[2];
   const ConvDim *dims = c->shape->dim;
   const int64_t slice = dims[1].in * dims[2].in, lines = rows + h->size - h->count;
   for (int64_t ci = 0; ci < c->shape->ci; ci++, x += dims[0].in * slice)
     for (int64_t k = 0; k < d->n_taps; k++)
       for (int64_t i = 0; i < h->n_phases; i++)
-        for (int64_t j = 0; j < w->n_phases; j++, to += c->plane)
-          {
-            const int64_t z = qd * d->in_step + d->at[k];
-            for (int64_t l = 0; l < lines; l++)
-              {
-                const int64_t y = (h->least + row0 + l) * h->in_step + h->phase[i];
-                if (z < 0 || z >= dims[0].in || y < 0 || y >= dims[1].in)
-                  memset (to + l * w->size, 0, (size_t) w->size * sizeof (T));
-                else
-                  FN (plane_row) (w, w->phase[j], dims[2].in, x + z * slice + y * dims[2].in, to + l * w->size);
-              }
-            if (lines < c->rows + h->size - h->count)
-              memset (to + lines * w->size, 0, (size_t) (c->plane - lines * w->size) * sizeof (T));
-          }
+        {
+          /* Line l of a plane is row y0 + l in_step; some lie outside. */
+          const int64_t z = qd * d->in_step + d->at[k], y0 = (h->least + row0) * h->in_step + h->phase[i];
+          int64_t first = CLAMP (-conv_floor_div (y0, h->in_step), 0, lines);
+          int64_t last = CLAMP (conv_floor_div (dims[1].in - 1 - y0, h->in_step) + 1, first, lines);
+          if (z < 0 || z >= dims[0].in)
+            first = last = 0;
+          for (int64_t j = 0; j < w->n_phases; j++, to += c->plane)
+            {
+              memset (to, 0, (size_t) (first * w->size) * sizeof (T));
+              FN (plane_rows) (r, j, dims[2].in, first, last, h->in_step * dims[2].in,
+                               x + z * slice + y0 * dims[2].in, to);
+              memset (to + last * w->size, 0, (size_t) (c->plane - last * w->size) * sizeof (T));
+            }
+        }
   memset (to, 0, CONV_SLACK * sizeof (T));
 }
 
@@ -92,16 +93,19 @@ FN (pack) (const ConvRun *r, const ConvClass *c, const T *weight, T *to)
 
 /* Rows of a strip to their places in y. */
 static void
-FN (store) (const ConvClass *c, const T *from, int64_t rows, T *y)
+FN (store) (const ConvRun *r, const T *from, int64_t rows, T *y)
 {
-  const ConvAxis *h = c->axis[1], *w = c->axis[2];
-  const int64_t out = c->shape->dim[2].out;
-  for (int64_t i = 0; i < rows; i++, from += w->size, y += h->step * out)
-    if (w->step == 1)
-      memcpy (y, from, (size_t) w->count * sizeof (T));
-    else
-      for (int64_t j = 0; j < w->count; j++)
-        y[j * w->step] = from[j];
+  const ConvAxis *h = r->class->axis[1], *w = r->class->axis[2];
+  const int64_t row = h->step * r->class->shape->dim[2].out;
+  if (w->step == 1)
+    {
+      const ConvMove m = { w->count, 0, 0, w->size, row };
+      r->kernels->move (&m, rows, from, y);
+      return;
+    }
+  for (int64_t i = 0; i < rows; i++, from += w->size, y += row)
+    for (int64_t j = 0; j < w->count; j++)
+      y[j * w->step] = from[j];
 }
 
 static void
@@ -121,7 +125,7 @@ FN (forward) (int64_t begin, int64_t end, void *payload)
       const int64_t part = rest % r->n_parts, row0 = (rest /= r->n_parts) % c->n_strips * c->rows;
       const int64_t qd = (rest /= c->n_strips) % d->count, g = (rest /= d->count) % s->groups, n = rest / s->groups;
       const int64_t rows = MIN (c->rows, h->count - row0);
-      FN (planes) (c, (const T *) r->x + (n * s->groups + g) * s->ci * in, qd, row0, rows, planes);
+      FN (planes) (r, (const T *) r->x + (n * s->groups + g) * s->ci * in, qd, row0, rows, planes);
       ConvTile t = { (rows - 1) * w->size + w->count, c->n_taps, c->off, 0, out_row };
       const T *packed = (const T *) r->packed + g * conv_packed_rows (s) * c->n_taps;
       const int64_t o_end = MIN (s->co, (part + 1) * r->part);
@@ -136,7 +140,7 @@ FN (forward) (int64_t begin, int64_t end, void *payload)
                  + (d->first + qd * d->step) * s->dim[1].out * s->dim[2].out
                  + (h->first + row0 * h->step) * s->dim[2].out + w->first;
           for (int64_t e = 0; e < t.w_step && o + e < s->co; e++)
-            FN (store) (c, strip + e * out_row, rows, y + e * out);
+            FN (store) (r, strip + e * out_row, rows, y + e * out);
         }
     }
 }
@@ -145,17 +149,14 @@ FN (forward) (int64_t begin, int64_t end, void *payload)
 
 /* y (4k channels of a strip) as rows of w->size elements, zeros after each. */
 static void
-FN (gradient_rows) (const ConvClass *c, const T *y, int64_t channels, int64_t stride, int64_t rows, int64_t g_row,
+FN (gradient_rows) (const ConvRun *r, const T *y, int64_t channels, int64_t stride, int64_t rows, int64_t g_row,
                     T *to)
 {
-  const ConvAxis *w = c->axis[2];
+  const ConvAxis *w = r->class->axis[2];
+  const ConvMove m = { w->count, 0, w->size - w->count, w->count, w->size };
   for (int64_t o = 0; o < channels; o++, y += stride, to += g_row)
     {
-      for (int64_t i = 0; i < rows; i++)
-        {
-          memcpy (to + i * w->size, y + i * w->count, (size_t) w->count * sizeof (T));
-          memset (to + i * w->size + w->count, 0, (size_t) (w->size - w->count) * sizeof (T));
-        }
+      r->kernels->move (&m, rows, y, to);
       memset (to + rows * w->size, 0, (size_t) (g_row - rows * w->size) * sizeof (T));
     }
   memset (to, 0, (size_t) (g_row * ((4 - channels % 4) % 4)) * sizeof (T));
@@ -186,22 +187,14 @@ FN (weight) (int64_t begin, int64_t end, void *payload)
           for (int64_t row0 = 0; row0 < c->axis[1]->count; row0 += c->rows)
             {
               const int64_t rows = MIN (c->rows, c->axis[1]->count - row0);
-              FN (planes) (c, (const T *) r->x + (n * s->groups + g) * s->ci * in, qd, row0, rows, planes);
-              FN (gradient_rows) (c, (const T *) r->y + ((n * s->groups + g) * s->co + o) * out + qd * slice + row0 * w->count,
+              FN (planes) (r, (const T *) r->x + (n * s->groups + g) * s->ci * in, qd, row0, rows, planes);
+              FN (gradient_rows) (r, (const T *) r->y + ((n * s->groups + g) * s->co + o) * out + qd * slice + row0 * w->count,
                                   channels, out, rows, g_row, grads);
               const ConvTile t = { ((rows - 1) * w->size + w->count + LANES - 1) / LANES * LANES, c->n_taps, c->off, 0, 0 };
               for (int64_t e = 0; e < channels; e += 4)
                 r->kernels->weigh (&t, planes, grads + e * g_row, g_row, acc + e * c->n_taps * LANES);
             }
-      T *to = (T *) r->packed + ((chunk * s->groups + g) * s->co + o) * c->n_taps;
-      for (int64_t k = 0; k < channels * c->n_taps; k++)
-        {
-          T *lane = acc + k * LANES;
-          for (int half = LANES / 2; half; half /= 2)
-            for (int l = 0; l < half; l++)
-              lane[l] += lane[l + half];
-          to[k] = lane[0];
-        }
+      r->kernels->join (channels * c->n_taps, acc, (T *) r->packed + ((chunk * s->groups + g) * s->co + o) * c->n_taps);
     }
 }
 

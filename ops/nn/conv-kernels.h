@@ -30,8 +30,16 @@ typedef struct
 
 typedef struct
 {
+  int64_t n, before, after; /* elements of a row, and zeros around them */
+  int64_t from_row, to_row;
+} ConvMove;
+
+typedef struct
+{
   void (*correlate) (const ConvTile *t, const void *x, const void *w, const void *bias, void *out);
   void (*weigh) (const ConvTile *t, const void *x, const void *g, int64_t g_row, void *acc);
+  void (*join) (int64_t n, const void *acc, void *to);
+  void (*move) (const ConvMove *m, int64_t rows, const void *from, void *to);
 } ConvKernels;
 
 /* --- without vector fma, or where vectors are 16 bytes --- */
@@ -63,7 +71,7 @@ typedef struct
 #undef TARGET
 #undef BYTES
 
-#define CONV_KERNELS_(tag) { conv_correlate_##tag, conv_weigh_##tag }
+#define CONV_KERNELS_(tag) { conv_correlate_##tag, conv_weigh_##tag, conv_join_##tag, conv_move_##tag }
 
 #if defined(__x86_64__) && !defined(RG_NO_CLONES)
 

@@ -30,6 +30,50 @@ NAME (vfma) (V a, V b, V c)
 #endif
 }
 
+/* --- moving rows --- */
+
+/* n elements, in vectors of which the last may overlap. */
+TARGET RG_INLINE void
+NAME (copy) (T *to, const T *from, int64_t n)
+{
+  typedef T Q __attribute__ ((vector_size (16), may_alias, aligned (sizeof (T))));
+  const int64_t q = (int64_t) (sizeof (Q) / sizeof (T));
+  int64_t j = 0;
+  if (n >= W)
+    {
+      for (; j + W <= n; j += W)
+        *(VU *) (to + j) = *(const VU *) (from + j);
+      if (j < n)
+        *(VU *) (to + n - W) = *(const VU *) (from + n - W);
+    }
+  else if (n >= q)
+    {
+      for (; j + q <= n; j += q)
+        *(Q *) (to + j) = *(const Q *) (from + j);
+      if (j < n)
+        *(Q *) (to + n - q) = *(const Q *) (from + n - q);
+    }
+  else
+    for (; j < n; j++)
+      to[j] = from[j];
+}
+
+/* Rows of m->n elements, m->before zeros before each and m->after behind. */
+TARGET static void
+NAME (move) (const ConvMove *m, int64_t rows, const void *pfrom, void *pto)
+{
+  const T *from = pfrom;
+  T *to = pto;
+  for (int64_t i = 0; i < rows; i++, from += m->from_row, to += m->to_row)
+    {
+      for (int64_t j = 0; j < m->before; j++)
+        to[j] = 0;
+      NAME (copy) (to + m->before, from, m->n);
+      for (int64_t j = 0; j < m->after; j++)
+        to[m->before + m->n + j] = 0;
+    }
+}
+
 /* --- out[i][j] = bias[i] + sum over p of w[p][i] x[off[p] + j] --- */
 
 TARGET RG_INLINE void
@@ -142,6 +186,28 @@ NAME (weigh) (const ConvTile *t, const void *px, const void *pg, int64_t g_row, 
         NAME (taps) (3, t->n, t->off + p, x, g, g_row, acc + p * lanes, acc_row);
       for (; p < t->n_taps; p++)
         NAME (taps) (1, t->n, t->off + p, x, g, g_row, acc + p * lanes, acc_row);
+    }
+}
+
+/* The sum over the lanes of each of n sums, in a tree. */
+TARGET static void
+NAME (join) (int64_t n, const void *pacc, void *pto)
+{
+  enum { LANES = 64 / sizeof (T) };
+  const T *acc = pacc;
+  T *to = pto;
+  for (int64_t k = 0; k < n; k++, acc += LANES)
+    {
+      T half[LANES / 2];
+#pragma omp simd
+      for (int l = 0; l < LANES / 2; l++)
+        half[l] = acc[l] + acc[l + LANES / 2];
+#pragma GCC unroll 3
+      for (int h = LANES / 4; h; h /= 2)
+#pragma omp simd
+        for (int l = 0; l < h; l++)
+          half[l] += half[l + h];
+      to[k] = half[0];
     }
 }
 
