@@ -15,6 +15,11 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
+  { "train", rg_command_train, "train a model on a table" },
+  { "predict", rg_command_predict, "a table with a model's answers" },
+  { "eval", rg_command_eval, "how well a model does on a table" },
+  { "info", rg_command_info, "what a model is" },
+  { "data", rg_command_data, "what a table holds" },
   { "verify", rg_command_verify, "run recorded cases through the operators" },
 };
 

@@ -1,0 +1,24 @@
+/* bytes.h: a whole file, standard input, or what either unpacks to.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef DATA_BYTES_H
+#define DATA_BYTES_H
+
+#include <gio/gio.h>
+
+/**
+ * data_read_bytes:
+ * @path: a file, or `-` for standard input
+ * @error: return location for an error that names the file
+ *
+ * Reads all of it; what begins as gzip does is unpacked.
+ *
+ * Returns: (transfer full) (nullable): its bytes
+ */
+GBytes *data_read_bytes (const char *path, GError **error);
+
+/** data_path_name: (transfer none): how errors call @path. */
+const char *data_path_name (const char *path);
+
+#endif

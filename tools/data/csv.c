@@ -1,0 +1,137 @@
+/* csv.c: one record at a time.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "csv.h"
+#include <gio/gio.h>
+#include <string.h>
+
+void
+csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n)
+{
+  static const char bom[] = "\xef\xbb\xbf";
+  *r = (CsvReader){ data, data + n, name, ',', 0, 1, g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (gsize)) };
+  if (n >= 3 && memcmp (data, bom, 3) == 0)
+    r->at += 3;
+  const char *eol = memchr (r->at, '\n', (size_t) (r->end - r->at));
+  size_t first = (size_t) ((eol ? eol : r->end) - r->at);
+  if (memchr (r->at, '\t', first))
+    r->separator = '\t';
+  else if (!memchr (r->at, ',', first) && memchr (r->at, ';', first))
+    r->separator = ';';
+}
+
+void
+csv_reader_clear (CsvReader *r)
+{
+  g_string_free (r->text, TRUE);
+  g_array_free (r->starts, TRUE);
+}
+
+static bool
+fail (const CsvReader *r, GError **error, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: %s", r->name, r->line, what);
+  return false;
+}
+
+/* A quoted field, from behind its first quote. */
+static bool
+read_quoted (CsvReader *r, GError **error)
+{
+  for (; r->at < r->end; r->at++)
+    {
+      if (*r->at == '"' && r->at + 1 < r->end && r->at[1] == '"')
+        r->at++;
+      else if (*r->at == '"')
+        {
+          r->at++;
+          if (r->at == r->end || *r->at == r->separator || *r->at == '\n' || *r->at == '\r')
+            return true;
+          return fail (r, error, "text follows a closing quote; a quote inside a quoted field is doubled");
+        }
+      else if (*r->at == '\0')
+        return fail (r, error, "a zero byte: this is no text file");
+      r->next_line += *r->at == '\n';
+      g_string_append_c (r->text, *r->at);
+    }
+  return fail (r, error, "a quoted field is not closed");
+}
+
+static bool
+read_plain (CsvReader *r, GError **error)
+{
+  const char *from = r->at;
+  while (r->at < r->end && *r->at != r->separator && *r->at != '\n' && *r->at != '\0')
+    r->at++;
+  if (r->at < r->end && *r->at == '\0')
+    return fail (r, error, "a zero byte: this is no text file");
+  const char *to = r->at;
+  if (to > from && to[-1] == '\r' && (r->at == r->end || *r->at == '\n'))
+    to--;
+  while (to > from && g_ascii_isspace (to[-1]))
+    to--;
+  while (from < to && g_ascii_isspace (*from))
+    from++;
+  g_string_append_len (r->text, from, to - from);
+  return true;
+}
+
+bool
+csv_reader_next (CsvReader *r, GError **error)
+{
+  while (r->at < r->end && (*r->at == '\n' || (*r->at == '\r' && r->at + 1 < r->end && r->at[1] == '\n')))
+    r->next_line += *r->at++ == '\n';
+  if (r->at >= r->end)
+    return false;
+  g_string_truncate (r->text, 0);
+  g_array_set_size (r->starts, 0);
+  r->line = r->next_line;
+  for (;;)
+    {
+      gsize start = r->text->len;
+      g_array_append_val (r->starts, start);
+      bool quoted = r->at < r->end && *r->at == '"';
+      r->at += quoted;
+      if (!(quoted ? read_quoted (r, error) : read_plain (r, error)))
+        return false;
+      g_string_append_c (r->text, '\0');
+      if (r->at < r->end && *r->at == '\r')
+        r->at++;
+      if (r->at >= r->end)
+        return true;
+      if (*r->at++ == '\n')
+        {
+          r->next_line++;
+          return true;
+        }
+    }
+}
+
+guint
+csv_reader_n_fields (const CsvReader *r)
+{
+  return r->starts->len;
+}
+
+const char *
+csv_reader_field (const CsvReader *r, guint i)
+{
+  return r->text->str + g_array_index (r->starts, gsize, i);
+}
+
+char *
+csv_quote (const char *text, char separator)
+{
+  if (strpbrk (text, "\"\r\n") == NULL && strchr (text, separator) == NULL)
+    return g_strdup (text);
+  GString *s = g_string_new ("\"");
+  for (; *text; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (s, '"');
+      g_string_append_c (s, *text);
+    }
+  g_string_append_c (s, '"');
+  return g_string_free (s, FALSE);
+}

@@ -1,0 +1,207 @@
+/* table.c: reading a table and finding out what its columns hold.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "table.h"
+#include "bytes.h"
+#include "csv.h"
+#include <gio/gio.h>
+#include <math.h>
+#include <string.h>
+
+/* --- fields --- */
+
+bool
+table_is_missing (const char *text)
+{
+  static const char *const words[] = { "", "na", "n/a", "nan", "null", "none", "?" };
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return true;
+  return false;
+}
+
+bool
+table_number (const char *text, double *value)
+{
+  char *end;
+  *value = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && isfinite (*value);
+}
+
+static bool
+fail (const Table *t, guint row, const Column *column, guint number, GError **error, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: column %u (%s): %s", t->name, t->lines[row],
+               number + 1, column->name, what);
+  return false;
+}
+
+/* --- columns --- */
+
+static bool
+infer (Table *t, guint number, GError **error)
+{
+  Column *c = &t->columns[number];
+  guint n_numbers = 0, n_texts = 0, first_text = 0;
+  double value;
+  c->is_integral = true;
+  c->numbers = g_new (double, MAX (t->n_rows, 1));
+  for (guint row = 0; row < t->n_rows; row++)
+    {
+      c->numbers[row] = NAN;
+      if (table_is_missing (c->values[row]))
+        {
+          if (c->n_missing++ == 0)
+            c->first_missing = row;
+        }
+      else if (table_number (c->values[row], &value))
+        {
+          c->numbers[row] = value;
+          c->is_integral &= value == floor (value) && fabs (value) < 1e15;
+          n_numbers++;
+        }
+      else if (n_texts++ == 0)
+        first_text = row;
+    }
+  if (n_texts == 0)
+    return true;
+  if (n_numbers > n_texts)
+    {
+      g_autofree char *what
+          = g_strdup_printf ("'%s' is not a number, as the column's other values are", c->values[first_text]);
+      return fail (t, first_text, c, number, error, what);
+    }
+  c->is_text = true;
+  c->is_integral = false;
+  g_clear_pointer (&c->numbers, g_free);
+  return true;
+}
+
+/* The first line names the columns unless it holds numbers. */
+static bool
+is_header (const CsvReader *r)
+{
+  double value;
+  for (guint i = 0; i < csv_reader_n_fields (r); i++)
+    if (table_number (csv_reader_field (r, i), &value))
+      return false;
+  return true;
+}
+
+static bool
+name_columns (Table *t, const CsvReader *r, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  t->n_columns = csv_reader_n_fields (r);
+  t->columns = g_new0 (Column, t->n_columns);
+  t->has_header = is_header (r);
+  for (guint i = 0; i < t->n_columns; i++)
+    {
+      const char *name = csv_reader_field (r, i);
+      t->columns[i].name = t->has_header && *name ? g_strdup (name) : g_strdup_printf ("column_%u", i + 1);
+      if (g_hash_table_add (seen, t->columns[i].name))
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: two columns are called '%s'", t->name, r->line,
+                   t->columns[i].name);
+      return false;
+    }
+  return true;
+}
+
+static bool
+read_rows (Table *t, CsvReader *r, GError **error)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  GError *cause = NULL;
+  bool more = csv_reader_next (r, &cause);
+  if (more && !name_columns (t, r, error))
+    return false;
+  if (more && t->has_header)
+    more = csv_reader_next (r, &cause);
+  for (; more; more = csv_reader_next (r, &cause))
+    {
+      guint n = csv_reader_n_fields (r);
+      if (n != t->n_columns)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: %u columns, expected %u (%s%s is missing)",
+                       t->name, r->line, n, t->n_columns, n < t->n_columns ? "column " : "a separator or a quote",
+                       n < t->n_columns ? t->columns[n].name : "");
+          return false;
+        }
+      g_array_append_val (lines, r->line);
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (fields, g_string_chunk_insert_const (t->texts, csv_reader_field (r, i)));
+    }
+  if (cause)
+    {
+      g_propagate_error (error, cause);
+      return false;
+    }
+  t->n_rows = lines->len;
+  if (t->n_rows == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", t->name,
+                   t->n_columns ? "it has no rows below the line of names" : "the file is empty");
+      return false;
+    }
+  t->lines = g_memdup2 (lines->data, lines->len * sizeof (guint));
+  for (guint i = 0; i < t->n_columns; i++)
+    {
+      t->columns[i].values = g_new (const char *, t->n_rows);
+      for (guint row = 0; row < t->n_rows; row++)
+        t->columns[i].values[row] = fields->pdata[(gsize) row * t->n_columns + i];
+    }
+  return true;
+}
+
+/* --- the table --- */
+
+Table *
+table_read (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = data_read_bytes (path, error);
+  if (bytes == NULL)
+    return NULL;
+  g_autoptr (Table) t = g_new0 (Table, 1);
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  CsvReader reader;
+  t->name = g_strdup (data_path_name (path));
+  t->texts = g_string_chunk_new (4096);
+  csv_reader_init (&reader, t->name, data ? data : "", n);
+  t->separator = reader.separator;
+  bool ok = read_rows (t, &reader, error);
+  csv_reader_clear (&reader);
+  for (guint i = 0; i < t->n_columns && ok; i++)
+    ok = infer (t, i, error);
+  return ok ? g_steal_pointer (&t) : NULL;
+}
+
+void
+table_free (Table *t)
+{
+  if (t == NULL)
+    return;
+  for (guint i = 0; i < t->n_columns; i++)
+    {
+      g_free (t->columns[i].name);
+      g_free (t->columns[i].values);
+      g_free (t->columns[i].numbers);
+    }
+  g_free (t->columns);
+  g_free (t->lines);
+  g_free (t->name);
+  g_string_chunk_free (t->texts);
+  g_free (t);
+}
+
+int
+table_find (const Table *t, const char *name)
+{
+  for (guint i = 0; i < t->n_columns; i++)
+    if (strcmp (t->columns[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}
