@@ -38,6 +38,29 @@ index_fail (RgCall *call, const RgTensor *t, int64_t at, int64_t value, const ch
 
 /* --- indices --- */
 
+typedef struct
+{
+  const int64_t *v;
+  int64_t low, size;
+  unsigned outside, negative; /* whether any is */
+} IndexCheck;
+
+static void
+index_check_range (int64_t begin, int64_t end, void *payload)
+{
+  IndexCheck *job = payload;
+  uint64_t outside = 0, negative = 0;
+  for (int64_t k = begin; k < end; k++)
+    {
+      outside |= (uint64_t) ((job->v[k] < job->low) | (job->v[k] >= job->size));
+      negative |= (uint64_t) job->v[k];
+    }
+  if (outside)
+    __atomic_store_n (&job->outside, 1, __ATOMIC_RELAXED);
+  if (negative >> 63)
+    __atomic_store_n (&job->negative, 1, __ATOMIC_RELAXED);
+}
+
 /* The elements of `t` as contiguous int64 in 0 .. size - 1; negative ones count
  * from the end if `wrap` says so. NULL with the error set; never NULL for none. */
 static inline const int64_t *
@@ -45,25 +68,21 @@ checked_indices (RgCall *call, RgTensor *t, bool wrap, const char *what, int64_t
 {
   t = rg_contiguous (rg_to (t, RG_I64));
   const int64_t *v = rg_tensor_data (t);
-  int64_t n = t ? rg_tensor_numel (t) : 0, low = wrap ? -size : 0, *own;
-  uint64_t outside = 0, negative = 0;
+  int64_t n = t ? rg_tensor_numel (t) : 0, *own;
+  IndexCheck check = { v, wrap ? -size : 0, size, 0, 0 };
   static const int64_t none[1];
   if (t == NULL)
     return NULL;
   if (n == 0)
     return none;
-  for (int64_t k = 0; k < n; k++)
-    {
-      outside |= (uint64_t) ((v[k] < low) | (v[k] >= size));
-      negative |= (uint64_t) v[k];
-    }
-  for (int64_t k = 0; outside && k < n; k++)
-    if (v[k] < low || v[k] >= size)
+  rg_parallel_for (n, 1 << 16, index_check_range, &check);
+  for (int64_t k = 0; check.outside && k < n; k++)
+    if (v[k] < check.low || v[k] >= size)
       {
         index_fail (call, t, k, v[k], what, size);
         return NULL;
       }
-  if (!(negative >> 63))
+  if (!check.negative)
     return v;
   own = rg_call_temp (call, (size_t) n * sizeof *own);
   for (int64_t k = 0; own && k < n; k++)

@@ -8,6 +8,7 @@
 #include "index-op.h"
 
 #define MASK_BLOCK 32768
+#define MASK_STRIP 1024
 
 typedef struct
 {
@@ -34,12 +35,22 @@ static void
 mask_list (int64_t begin, int64_t end, void *payload)
 {
   const MaskJob *job = payload;
+  int64_t strip[MASK_STRIP + 1];
   for (int64_t b = begin; b < end; b++)
     {
-      int64_t *to = job->places + job->counts[b];
-      for (int64_t i = b * MASK_BLOCK; i < MIN ((b + 1) * MASK_BLOCK, job->n); i++)
-        if (job->mask[i])
-          *to++ = i;
+      int64_t *to = job->places + job->counts[b], past = MIN ((b + 1) * MASK_BLOCK, job->n);
+      for (int64_t first = b * MASK_BLOCK; first < past; first += MASK_STRIP)
+        {
+          int64_t n = 0;
+          /* Without a branch, which could not be guessed. */
+          for (int64_t i = first; i < MIN (first + MASK_STRIP, past); i++)
+            {
+              strip[n] = i;
+              n += job->mask[i] != 0;
+            }
+          memcpy (to, strip, (size_t) n * sizeof *strip);
+          to += n;
+        }
     }
 }
 

@@ -9,7 +9,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "shape-op.h"
+#include "images.h"
 
 /* --- the composition --- */
 
@@ -23,18 +23,13 @@ pair (RgCall *call, RgInts ints, int64_t least, const char *name, int64_t *out)
   return true;
 }
 
-static RgTensor *
-windows (RgTensor *t, int64_t dimension, int64_t size, int64_t step, int64_t dilation)
-{
-  RgUnfoldDimAttrs attrs = { sizeof attrs, dimension, size, step, dilation };
-  return rg_unfold_dim_with (t, &attrs);
-}
-
-/* im2col: two views of windows, and one copy. */
+/* im2col, of images that are padded already: an operator of its own, as is its
+ * gradient. */
 static bool
 unfold_images (RgCall *call, const RgUnfoldAttrs *a)
 {
-  RgTensor *t = call->inputs[0];
+  static const RgOp *images;
+  RgTensor *t = call->inputs[0], *out;
   int64_t k[2] = { 1, 1 }, d[2] = { 1, 1 }, p[2] = { 0, 0 }, s[2] = { 1, 1 };
   int ndim = rg_tensor_ndim (t);
   if (!pair (call, a->kernel_size, 1, "kernel_size", k) || !pair (call, a->dilation, 1, "dilation", d)
@@ -44,15 +39,18 @@ unfold_images (RgCall *call, const RgUnfoldAttrs *a)
     return rg_call_fail (call, RG_ERROR_SHAPE, "takes images: (channels, height, width), or a batch of them");
   if (p[0] || p[1])
     t = rg_constant_pad_nd (t, RG_INTS (p[1], p[1], p[0], p[0]), 0);
-  t = windows (t, -2, k[0], s[0], d[0]);
-  t = windows (t, -2, k[1], s[1], d[1]);
-  if (t == NULL)
-    return false;
-  RgInts z = rg_tensor_shape (t);
-  int64_t rows = z.v[ndim - 3] * k[0] * k[1], columns = z.v[ndim - 2] * z.v[ndim - 1];
-  t = ndim == 3 ? rg_permute (t, RG_DIMS (0, 3, 4, 1, 2)) : rg_permute (t, RG_DIMS (0, 1, 4, 5, 2, 3));
-  return rg_call_return (call, 0, ndim == 3 ? rg_reshape (t, RG_SHAPE (rows, columns))
-                                            : rg_reshape (t, RG_SHAPE (z.v[0], rows, columns)));
+  const RgOp *op = __atomic_load_n (&images, __ATOMIC_ACQUIRE);
+  if (op == NULL)
+    {
+      op = rg_op_find ("unfold.images", NULL);
+      __atomic_store_n (&images, op, __ATOMIC_RELEASE);
+    }
+  RgUnfoldAttrs attrs = RG_UNFOLD_ATTRS_INIT;
+  attrs.has_kernel_size = true;
+  attrs.kernel_size = RG_INTS (k[0], k[1]);
+  attrs.dilation = RG_INTS (d[0], d[1]);
+  attrs.stride = RG_INTS (s[0], s[1]);
+  return t && rg_op_call (NULL, op, &t, 1, &attrs, &out, 1) && rg_call_return (call, 0, out);
 }
 
 static bool
@@ -63,7 +61,7 @@ unfold_forward (RgCall *call)
     return unfold_images (call, a);
   if (!a->has_dimension || !a->has_size || !a->has_step)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected kernel_size, or dimension, size and step");
-  return rg_call_return (call, 0, windows (call->inputs[0], a->dimension, a->size, a->step, 1));
+  return rg_call_return (call, 0, rg_unfold_dim (call->inputs[0], a->dimension, a->size, a->step, 1));
 }
 
 /* --- tables --- */
@@ -97,7 +95,7 @@ static const RgSample unfold_samples[] = {
   { NULL, NULL, NULL, 0 },
 };
 
-/* --- the descriptor --- */
+/* --- the descriptors --- */
 
 static const RgOp unfold = {
   SHAPE_OP (unfold, COMPOSITE),
@@ -106,7 +104,93 @@ static const RgOp unfold = {
   .gradient = "d input = the sum of d out over the windows that hold an element",
   .n_outputs = 1,
   RG_ATTRIBUTES (unfold, RgUnfoldAttrs),
-  .uses = RG_USES ("unfold_dim", "constant_pad_nd", "permute", "reshape"),
+  .uses = RG_USES ("unfold_dim", "constant_pad_nd", "unfold.images"),
 };
 
-RG_MODULE (unfold, &unfold)
+/* --- windows over images, and their sum --- */
+
+static RgTensor *
+images_vjp (RgVjpCall *c, size_t i)
+{
+  const RgUnfoldAttrs *a = rg_vjp_attrs (c);
+  ImagesAttrs b = { sizeof b, a->kernel_size, a->dilation, a->stride, rg_vjp_shape (c, i) };
+  RgTensor *g = RG_G, *out = NULL;
+  rg_op_call (NULL, rg_op_find ("unfold.images_backward", NULL), &g, 1, &b, &out, 1);
+  return out;
+}
+
+static RgTensor *
+images_backward_vjp (RgVjpCall *c, size_t i)
+{
+  const ImagesAttrs *b = rg_vjp_attrs (c);
+  RgUnfoldAttrs a = RG_UNFOLD_ATTRS_INIT;
+  RgTensor *g = RG_G, *out = NULL;
+  (void) i;
+  a.has_kernel_size = true;
+  a.kernel_size = b->kernel_size;
+  a.dilation = b->dilation;
+  a.stride = b->stride;
+  rg_op_call (NULL, rg_op_find ("unfold.images", NULL), &g, 1, &a, &out, 1);
+  return out;
+}
+
+static const RgVjp images_vjps[] = { { 0, 0, images_vjp }, { 0, 0, NULL } };
+static const RgVjp images_backward_vjps[] = { { 0, 0, images_backward_vjp }, { 0, 0, NULL } };
+
+static const RgSample images_samples[] = {
+  { "2x3x4x5", "kernel_size=2,2 dilation=1,2 stride=1,1", NULL, 0 },
+  { "2x3", "kernel_size=2,2 dilation=1,1 stride=1,1", "no images", RG_SAMPLE_ERROR },
+  { NULL, NULL, NULL, 0 },
+};
+static const RgSample images_backward_samples[] = {
+  { "2x12x9", "kernel_size=2,2 dilation=1,2 stride=1,1 input_sizes=2,3,4,5", NULL, 0 },
+  { "2x12x9", "kernel_size=2,2 dilation=1,1 stride=1,1 input_sizes=2,3,4,5", "other sizes", RG_SAMPLE_ERROR },
+  { NULL, NULL, NULL, 0 },
+};
+
+static const ImagesAttrs images_backward_init = { .struct_size = sizeof (ImagesAttrs) };
+static const RgAttr images_backward_attrs[] = {
+  RG_ATTR (ImagesAttrs, kernel_size, INTS, NULL, .doc = "as of unfold"),
+  RG_ATTR (ImagesAttrs, dilation, INTS, NULL, .doc = "as of unfold"),
+  RG_ATTR (ImagesAttrs, stride, INTS, NULL, .doc = "as of unfold"),
+  RG_ATTR (ImagesAttrs, input_sizes, INTS, NULL, .doc = "the sizes of the images"),
+  { .name = NULL },
+};
+
+static const RgOp images = {
+  .struct_size = sizeof (RgOp),
+  .name = "unfold.images",
+  .summary = "Gives the windows over images as columns.",
+  .formula = "out[n, (c, i, j), l] = input[n, c, y + i * dilation, x + j * dilation], windows l = (y, x)",
+  .gradient = "d input = the sum of d out over the windows that hold an element",
+  .category = "shape",
+  .kind = RG_KIND_GENERAL,
+  .flags = RG_OP_INTERNAL,
+  .inputs = unfold_inputs,
+  .forward = unfold_images_forward,
+  .samples = images_samples,
+  SHAPE_LINEAR (images),
+  RG_ATTRIBUTES (unfold, RgUnfoldAttrs),
+  .backward_name = "Im2ColBackward0",
+  .uses = RG_USES ("unfold.images_backward"),
+};
+
+static const RgOp images_backward = {
+  .struct_size = sizeof (RgOp),
+  .name = "unfold.images_backward",
+  .summary = "Adds the windows over images up again.",
+  .formula = "out[n, c, ..] = the sum of grad_output over the windows that hold an element",
+  .gradient = "d grad_output = the windows of d out",
+  .category = "shape",
+  .kind = RG_KIND_GENERAL,
+  .flags = RG_OP_INTERNAL,
+  .inputs = unfold_inputs,
+  .forward = images_backward_forward,
+  .samples = images_backward_samples,
+  SHAPE_LINEAR (images_backward),
+  RG_ATTRIBUTES (images_backward, ImagesAttrs),
+  .backward_name = "Col2ImBackward0",
+  .uses = RG_USES ("unfold.images"),
+};
+
+RG_MODULE (unfold, &unfold, &images, &images_backward)
