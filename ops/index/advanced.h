@@ -28,7 +28,8 @@ advanced_mask (RgCall *call, Advanced *a, RgTensor *mask, RgInts sizes, int dim)
   int64_t n, stride = rg_tensor_numel (mask);
   for (int d = 0; d < rg_tensor_ndim (mask); d++)
     if (dim + d >= sizes.n || rg_tensor_size (mask, d) != sizes.v[dim + d])
-      return rg_call_fail (call, RG_ERROR_SHAPE, "the mask's dimension %d does not have the size of dimension %d of the "
+      return rg_call_fail (call, RG_ERROR_SHAPE,
+                           "the mask's dimension %d does not have the size of dimension %d of the "
                            "input", d, dim + d);
   const int64_t *places = mask_places (call, mask, &n);
   if (places == NULL)

@@ -88,7 +88,8 @@ slices_walk (RgCall *call, Walk *w, RgTensor *table, int64_t dim_, size_t index,
   for (int d = 0; fits && d < t.ndim; d++)
     fits = d == dim || t.sizes[d] == l.sizes[d];
   if (!fits)
-    return rg_call_fail (call, RG_ERROR_SHAPE, "expected %" G_GINT64_FORMAT " slices, one for each index, of the sizes of "
+    return rg_call_fail (call, RG_ERROR_SHAPE,
+                         "expected %" G_GINT64_FORMAT " slices, one for each index, of the sizes of "
                          "those of the input", m);
   *w = (Walk){ .dtype = rg_tensor_dtype (table), .table = rg_tensor_data (table), .alpha = 1, .range = t.sizes[dim],
                .list = list ? rg_tensor_data (list) : NULL };

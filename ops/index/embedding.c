@@ -20,7 +20,8 @@ embedding_forward (RgCall *call)
   if (rg_tensor_ndim (weight) != 2)
     return rg_call_fail (call, RG_ERROR_SHAPE, "weight must be (rows, width)");
   if (a->has_max_norm)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "max_norm would change weight in place; normalise the rows beforehand");
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "max_norm would change weight in place; normalise the rows beforehand");
   if (a->has_padding_idx && !padding_row (call, a->padding_idx, rg_tensor_size (weight, 0), &row))
     return false;
   memcpy (sizes, shape.v, (size_t) shape.n * sizeof *sizes);
@@ -58,7 +59,8 @@ static const RgAttr embedding_attrs[] = {
   RG_ATTR_OPT (RgEmbeddingAttrs, padding_idx, INT, .doc = "a row without a gradient; negative: from the end"),
   RG_ATTR_OPT (RgEmbeddingAttrs, max_norm, FLOAT, .doc = "is refused: rows are not changed in place"),
   RG_ATTR (RgEmbeddingAttrs, norm_type, FLOAT, "2", .doc = "the norm that max_norm would limit"),
-  RG_ATTR (RgEmbeddingAttrs, scale_grad_by_freq, BOOL, "false", .doc = "divide the gradient of a row by how often it was taken"),
+  RG_ATTR (RgEmbeddingAttrs, scale_grad_by_freq, BOOL, "false",
+           .doc = "divide the gradient of a row by how often it was taken"),
   { .name = NULL },
 };
 
@@ -177,7 +179,8 @@ static const RgEmbeddingBackwardAttrs embedding_backward_init = RG_EMBEDDING_BAC
 static const RgAttr embedding_backward_attrs[] = {
   RG_ATTR (RgEmbeddingBackwardAttrs, num_weights, INT, NULL, .doc = "rows of the table"),
   RG_ATTR_OPT (RgEmbeddingBackwardAttrs, padding_idx, INT, .doc = "a row that stays zero; negative: from the end"),
-  RG_ATTR (RgEmbeddingBackwardAttrs, scale_grad_by_freq, BOOL, "false", .doc = "divide the gradient of a row by how often it was taken"),
+  RG_ATTR (RgEmbeddingBackwardAttrs, scale_grad_by_freq, BOOL, "false",
+           .doc = "divide the gradient of a row by how often it was taken"),
   { .name = NULL },
 };
 
@@ -191,7 +194,8 @@ static const RgSample embedding_backward_samples[] = {
 static const RgOp embedding_backward = {
   INDEX_OP (embedding_backward, GENERAL),
   .summary = "Adds gradients to the rows of a table of zeros.",
-  .formula = "out = zeros; out[input[i]] += grad_output[i], divided by the count of input[i] if asked, but for padding_idx",
+  .formula = "out = zeros; out[input[i]] += grad_output[i], divided by the count of input[i] if asked, but for "
+             "padding_idx",
   .gradient = "d grad_output = embedding (d out, input), likewise divided, 0 for padding_idx",
   .flags = RG_OP_INTERNAL,
   INDEX_LINEAR (embedding_backward),

@@ -37,7 +37,8 @@ bag_starts (RgCall *call, const RgEmbeddingBagAttrs *a, int64_t m, int64_t **sta
     {
       (*starts)[b] = given ? v[b] : b * rg_tensor_size (input, 1);
       if ((*starts)[b] > m || (*starts)[b] < (b ? (*starts)[b - 1] : 0) || (b == 0 && (*starts)[b] != 0))
-        return rg_call_fail (call, RG_ERROR_ARGUMENT, "offsets[%" G_GINT64_FORMAT "] is %" G_GINT64_FORMAT "; offsets begin "
+        return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                             "offsets[%" G_GINT64_FORMAT "] is %" G_GINT64_FORMAT "; offsets begin "
                              "with 0, do not decrease and are at most %" G_GINT64_FORMAT, b, (*starts)[b], m);
     }
   (*starts)[*bags] = *bags < have ? (*starts)[*bags] : m;
@@ -125,10 +126,12 @@ static const RgEmbeddingBagAttrs embedding_bag_init = RG_EMBEDDING_BAG_ATTRS_INI
 static const RgAttr embedding_bag_attrs[] = {
   RG_ATTR (RgEmbeddingBagAttrs, mode, STRING, "mean", .choices = "sum mean max", .doc = "how a bag is reduced"),
   RG_ATTR_OPT (RgEmbeddingBagAttrs, padding_idx, INT, .doc = "a row that counts for nothing; negative: from the end"),
-  RG_ATTR (RgEmbeddingBagAttrs, include_last_offset, BOOL, "false", .doc = "the last offset is the end of the last bag"),
+  RG_ATTR (RgEmbeddingBagAttrs, include_last_offset, BOOL, "false",
+           .doc = "the last offset is the end of the last bag"),
   RG_ATTR_OPT (RgEmbeddingBagAttrs, max_norm, FLOAT, .doc = "is refused: rows are not changed in place"),
   RG_ATTR (RgEmbeddingBagAttrs, norm_type, FLOAT, "2", .doc = "the norm that max_norm would limit"),
-  RG_ATTR (RgEmbeddingBagAttrs, scale_grad_by_freq, BOOL, "false", .doc = "divide the gradient of a row by how often it was taken"),
+  RG_ATTR (RgEmbeddingBagAttrs, scale_grad_by_freq, BOOL, "false",
+           .doc = "divide the gradient of a row by how often it was taken"),
   { .name = NULL },
 };
 

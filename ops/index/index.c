@@ -52,7 +52,8 @@ static const RgVjp index_vjps[] = { { 0, INDEX_SAVED, index_input }, { 0, 0, NUL
 
 static const RgInput index_inputs[] = {
   { "input", "what is read", 0 },
-  { "indices", "an index tensor or a mask for each dimension; none leaves it whole", RG_INPUT_VARIADIC | RG_INPUT_NO_GRAD },
+  { "indices", "an index tensor or a mask for each dimension; none leaves it whole",
+    RG_INPUT_VARIADIC | RG_INPUT_NO_GRAD },
   { NULL, NULL, 0 },
 };
 
@@ -117,7 +118,8 @@ static const RgVjp index_backward_vjps[] = { { 0, INDEX_SAVED, index_backward_gr
 
 static const RgInput index_backward_inputs[] = {
   { "grad_output", "the gradient of the result", 0 },
-  { "indices", "an index tensor or a mask for each dimension; none leaves it whole", RG_INPUT_VARIADIC | RG_INPUT_NO_GRAD },
+  { "indices", "an index tensor or a mask for each dimension; none leaves it whole",
+    RG_INPUT_VARIADIC | RG_INPUT_NO_GRAD },
   { NULL, NULL, 0 },
 };
 

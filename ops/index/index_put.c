@@ -38,7 +38,8 @@ index_put_forward (RgCall *call)
   /* A single number stays one; anything else is written out. */
   if (values && rg_tensor_numel (call->inputs[n + 1]) != 1)
     values = rg_contiguous (values);
-  return values && advanced_walk (call, &adv, &w, out, values) && walk_run (call, &w, a->accumulate ? WALK_ADD : WALK_SET);
+  return values && advanced_walk (call, &adv, &w, out, values)
+         && walk_run (call, &w, a->accumulate ? WALK_ADD : WALK_SET);
 }
 
 /* --- gradients --- */
@@ -86,14 +87,16 @@ index_put_jvp (RgJvpCall *c, size_t o)
 
 static const RgInput index_put_inputs[] = {
   { "input", "what is copied", 0 },
-  { "indices", "an index tensor or a mask for each dimension; none leaves it whole", RG_INPUT_VARIADIC | RG_INPUT_NO_GRAD },
+  { "indices", "an index tensor or a mask for each dimension; none leaves it whole",
+    RG_INPUT_VARIADIC | RG_INPUT_NO_GRAD },
   { "values", "what is written; broadcast", 0 },
   { NULL, NULL, 0 },
 };
 
 static const RgIndexPutAttrs index_put_init = RG_INDEX_PUT_ATTRS_INIT;
 static const RgAttr index_put_attrs[] = {
-  RG_ATTR (RgIndexPutAttrs, accumulate, BOOL, "false", .doc = "add to what is there; indices that stand twice add twice"),
+  RG_ATTR (RgIndexPutAttrs, accumulate, BOOL, "false",
+           .doc = "add to what is there; indices that stand twice add twice"),
   { .name = NULL },
 };
 

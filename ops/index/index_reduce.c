@@ -1,6 +1,7 @@
 /* index_reduce.c: a copy with slices joined to it.
  *
- *     out[.., p, ..] = the product, mean, maximum or minimum of the slices of source whose index is p, and (include_self) that of input
+ *     out[.., p, ..] = the product, mean, maximum or minimum of the slices of source whose index is p, and
+ *       (include_self) that of input
  *     d input, d source: as of scatter_reduce
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -20,12 +21,14 @@ index_reduce_forward (RgCall *call)
   if (dim < 0 || !check_word (call, "reduce", a->reduce))
     return false;
   if (rg_tensor_ndim (index) > 1 || shape.n != rg_tensor_ndim (call->inputs[0]))
-    return rg_call_fail (call, RG_ERROR_SHAPE, "the index must be a vector, and source have as many dimensions as input");
+    return rg_call_fail (call, RG_ERROR_SHAPE,
+                         "the index must be a vector, and source have as many dimensions as input");
   for (int d = 0; d < shape.n; d++)
     {
       sizes[d] = d == dim ? rg_tensor_numel (index) : 1;
       if (shape.v[d] != (d == dim ? sizes[d] : rg_tensor_size (call->inputs[0], d)))
-        return rg_call_fail (call, RG_ERROR_SHAPE, "expected a slice for each index, of the sizes of those of the input");
+        return rg_call_fail (call, RG_ERROR_SHAPE,
+                             "expected a slice for each index, of the sizes of those of the input");
     }
   index = rg_expand (rg_reshape (index, (RgInts){ shape.n, sizes }), shape);
   return rg_call_return (call, 0, rg_scatter_reduce (call->inputs[0], dim, index, source, a->reduce, a->include_self));
@@ -44,7 +47,8 @@ static const RgIndexReduceAttrs index_reduce_init = RG_INDEX_REDUCE_ATTRS_INIT;
 static const RgAttr index_reduce_attrs[] = {
   RG_ATTR (RgIndexReduceAttrs, dim, INT, NULL, .doc = "the dimension that the index is along"),
   RG_ATTR (RgIndexReduceAttrs, reduce, STRING, NULL, .choices = "prod mean amax amin", .doc = "how to join"),
-  RG_ATTR (RgIndexReduceAttrs, include_self, BOOL, "true", .doc = "the input takes part, also where something is joined to it"),
+  RG_ATTR (RgIndexReduceAttrs, include_self, BOOL, "true",
+           .doc = "the input takes part, also where something is joined to it"),
   { .name = NULL },
 };
 
@@ -62,7 +66,8 @@ static const RgSample index_reduce_samples[] = {
 static const RgOp index_reduce = {
   INDEX_OP (index_reduce, COMPOSITE),
   .summary = "Joins slices to those of a copy that a vector of indices names.",
-  .formula = "out[.., p, ..] = the product, mean, maximum or minimum of the slices of source whose index is p, and (include_self) that of input",
+  .formula = "out[.., p, ..] = the product, mean, maximum or minimum of the slices of source whose index is p, and "
+             "(include_self) that of input",
   .gradient = "d input, d source: as of scatter_reduce",
   .n_outputs = 1,
   RG_ATTRIBUTES (index_reduce, RgIndexReduceAttrs),

@@ -86,7 +86,10 @@ index_select_backward_forward (RgCall *call)
 
 RG_VJP (index_select_backward_grad, rg_index_select (RG_G, RG_ATTRS (RgIndexSelectBackwardAttrs)->dim, RG_IN (1)))
 
-static const RgVjp index_select_backward_vjps[] = { { 0, RG_SAVE_INPUT (1), index_select_backward_grad }, { 0, 0, NULL } };
+static const RgVjp index_select_backward_vjps[] = {
+  { 0, RG_SAVE_INPUT (1), index_select_backward_grad },
+  { 0, 0, NULL },
+};
 
 static const RgInput index_select_backward_inputs[] = {
   { "grad_output", "the gradient of the result", 0 },

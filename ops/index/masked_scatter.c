@@ -94,9 +94,13 @@ masked_scatter_backward_forward (RgCall *call)
   return walk_run (call, &w, WALK_READ);
 }
 
-RG_VJP (masked_scatter_backward_grad, rg_masked_scatter (rg_zeros (rg_vjp_dtype (c, 0), rg_vjp_shape (c, 0)), RG_IN (1), RG_G))
+RG_VJP (masked_scatter_backward_grad,
+        rg_masked_scatter (rg_zeros (rg_vjp_dtype (c, 0), rg_vjp_shape (c, 0)), RG_IN (1), RG_G))
 
-static const RgVjp masked_scatter_backward_vjps[] = { { 0, RG_SAVE_INPUT (1), masked_scatter_backward_grad }, { 0, 0, NULL } };
+static const RgVjp masked_scatter_backward_vjps[] = {
+  { 0, RG_SAVE_INPUT (1), masked_scatter_backward_grad },
+  { 0, 0, NULL },
+};
 
 static const RgInput masked_scatter_backward_inputs[] = {
   { "grad_output", "the gradient of the result", 0 },

@@ -87,7 +87,10 @@ masked_select_backward_forward (RgCall *call)
 
 RG_VJP (masked_select_backward_grad, rg_masked_select (RG_G, RG_IN (1)))
 
-static const RgVjp masked_select_backward_vjps[] = { { 0, RG_SAVE_INPUT (1), masked_select_backward_grad }, { 0, 0, NULL } };
+static const RgVjp masked_select_backward_vjps[] = {
+  { 0, RG_SAVE_INPUT (1), masked_select_backward_grad },
+  { 0, 0, NULL },
+};
 
 static const RgInput masked_select_backward_inputs[] = {
   { "grad_output", "the gradient of the result", 0 },
@@ -97,7 +100,8 @@ static const RgInput masked_select_backward_inputs[] = {
 
 static const RgMaskedSelectBackwardAttrs masked_select_backward_init = RG_MASKED_SELECT_BACKWARD_ATTRS_INIT;
 static const RgAttr masked_select_backward_attrs[] = {
-  RG_ATTR (RgMaskedSelectBackwardAttrs, input_sizes, INTS, NULL, .doc = "the sizes of what was read, before broadcasting"),
+  RG_ATTR (RgMaskedSelectBackwardAttrs, input_sizes, INTS, NULL,
+           .doc = "the sizes of what was read, before broadcasting"),
   { .name = NULL },
 };
 

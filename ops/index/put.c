@@ -17,16 +17,23 @@ put_forward (RgCall *call)
   const RgPutAttrs *a = call->attrs;
   if (rg_tensor_numel (call->inputs[2]) != rg_tensor_numel (call->inputs[1]))
     return rg_call_fail (call, RG_ERROR_SHAPE, "source must have as many elements as the index");
-  RgTensor *out = output_copy (call), *source = out ? rg_contiguous (rg_to (call->inputs[2], rg_tensor_dtype (out))) : NULL;
+  RgTensor *out = output_copy (call);
+  RgTensor *source = out ? rg_contiguous (rg_to (call->inputs[2], rg_tensor_dtype (out))) : NULL;
   Walk w;
   return source && flat_walk (call, &w, out, source) && walk_run (call, &w, a->accumulate ? WALK_ADD : WALK_SET);
 }
 
 /* --- gradients --- */
 
-RG_VJP (put_input, RG_ATTRS (RgPutAttrs)->accumulate
-                       ? RG_G
-                       : rg_put (RG_G, RG_IN (1), rg_zeros (rg_tensor_dtype (RG_G), rg_tensor_shape (RG_IN (1))), false))
+static RgTensor *
+put_input (RgVjpCall *c, size_t i)
+{
+  (void) i;
+  if (RG_ATTRS (RgPutAttrs)->accumulate)
+    return RG_G;
+  return rg_put (RG_G, RG_IN (1), rg_zeros (rg_tensor_dtype (RG_G), rg_tensor_shape (RG_IN (1))), false);
+}
+
 RG_VJP (put_source, rg_reshape (rg_take (RG_G, RG_IN (1)), rg_vjp_shape (c, 2)))
 
 static const RgVjp put_vjps[] = {

@@ -96,7 +96,8 @@ static const RgScatterAttrs scatter_init = RG_SCATTER_ATTRS_INIT;
 static const RgAttr scatter_attrs[] = {
   RG_ATTR (RgScatterAttrs, dim, INT, NULL, .doc = "the dimension that the index is along"),
   RG_ATTR_OPT (RgScatterAttrs, value, FLOAT, .doc = "a number to write, in place of src"),
-  RG_ATTR_OPT (RgScatterAttrs, reduce, STRING, .choices = "add multiply", .doc = "how to join what is written with what was there"),
+  RG_ATTR_OPT (RgScatterAttrs, reduce, STRING, .choices = "add multiply",
+               .doc = "how to join what is written with what was there"),
   { .name = NULL },
 };
 

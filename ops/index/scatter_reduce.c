@@ -210,7 +210,8 @@ static const RgScatterReduceAttrs scatter_reduce_init = RG_SCATTER_REDUCE_ATTRS_
 static const RgAttr scatter_reduce_attrs[] = {
   RG_ATTR (RgScatterReduceAttrs, dim, INT, NULL, .doc = "the dimension that the index is along"),
   RG_ATTR (RgScatterReduceAttrs, reduce, STRING, NULL, .choices = "sum prod mean amax amin", .doc = "how to join"),
-  RG_ATTR (RgScatterReduceAttrs, include_self, BOOL, "true", .doc = "the input takes part, also where something is joined to it"),
+  RG_ATTR (RgScatterReduceAttrs, include_self, BOOL, "true",
+           .doc = "the input takes part, also where something is joined to it"),
   { .name = NULL },
 };
 
@@ -235,8 +236,10 @@ static const RgSample scatter_reduce_samples[] = {
 static const RgOp scatter_reduce = {
   INDEX_OP (scatter_reduce, GENERAL),
   .summary = "Joins elements to a copy of a tensor, by an index for each along a dimension.",
-  .formula = "out[p] = the sum, product, mean, maximum or minimum of the src[i] whose index is p, and (include_self) input[p]",
-  .gradient = "d input and d src: sum, d out; mean, d out / count; prod, d out times the other factors; amax and amin, d out in equal parts to those that are the result",
+  .formula = "out[p] = the sum, product, mean, maximum or minimum of the src[i] whose index is p, and "
+             "(include_self) input[p]",
+  .gradient = "d input and d src: sum, d out; mean, d out / count; prod, d out times the other factors; amax and "
+              "amin, d out in equal parts to those that are the result",
   .n_outputs = 1,
   .vjp = scatter_reduce_vjps,
   .jvp = scatter_reduce_jvp,

@@ -95,7 +95,8 @@ searchsorted_forward (RgCall *call)
 static const RgInput searchsorted_inputs[] = {
   { "sorted_sequence", "ascending along the last dimension", RG_INPUT_NO_GRAD },
   { "values", "the numbers, with the same leading sizes, or any if the sequence is a vector", RG_INPUT_NO_GRAD },
-  { "sorter", "indices that sort the sequence, if it is not sorted", RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
+  { "sorter", "indices that sort the sequence, if it is not sorted",
+    RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
   { NULL, NULL, 0 },
 };
 

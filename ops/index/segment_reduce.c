@@ -107,13 +107,15 @@ segment_reduce_forward (RgCall *call)
 static const RgInput segment_reduce_inputs[] = {
   { "input", "what is reduced", 0 },
   { "lengths", "how many slices each segment has", RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
-  { "offsets", "where each segment begins, and the end of the last, in place of lengths", RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
+  { "offsets", "where each segment begins, and the end of the last, in place of lengths",
+    RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
   { NULL, NULL, 0 },
 };
 
 static const RgSegmentReduceAttrs segment_reduce_init = RG_SEGMENT_REDUCE_ATTRS_INIT;
 static const RgAttr segment_reduce_attrs[] = {
-  RG_ATTR (RgSegmentReduceAttrs, reduce, STRING, NULL, .choices = "sum mean prod max min", .doc = "how a segment is reduced"),
+  RG_ATTR (RgSegmentReduceAttrs, reduce, STRING, NULL, .choices = "sum mean prod max min",
+           .doc = "how a segment is reduced"),
   RG_ATTR (RgSegmentReduceAttrs, axis, INT, "0", .doc = "the dimension: 0"),
   RG_ATTR_OPT (RgSegmentReduceAttrs, initial, FLOAT, .doc = "what every segment begins with"),
   { .name = NULL },

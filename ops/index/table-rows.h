@@ -12,7 +12,8 @@ static inline bool
 padding_row (RgCall *call, int64_t padding, int64_t rows, int64_t *row)
 {
   if (padding < -rows || padding >= rows)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "padding_idx %" G_GINT64_FORMAT " is out of range for %" G_GINT64_FORMAT
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "padding_idx %" G_GINT64_FORMAT " is out of range for %" G_GINT64_FORMAT
                          " rows", padding, rows);
   *row = padding < 0 ? padding + rows : padding;
   return true;

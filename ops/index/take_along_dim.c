@@ -45,7 +45,8 @@ static const RgInput take_along_dim_inputs[] = {
 
 static const RgTakeAlongDimAttrs take_along_dim_init = RG_TAKE_ALONG_DIM_ATTRS_INIT;
 static const RgAttr take_along_dim_attrs[] = {
-  RG_ATTR_OPT (RgTakeAlongDimAttrs, dim, INT, .doc = "the dimension that the index is along; absent: both are flattened"),
+  RG_ATTR_OPT (RgTakeAlongDimAttrs, dim, INT,
+               .doc = "the dimension that the index is along; absent: both are flattened"),
   { .name = NULL },
 };
 

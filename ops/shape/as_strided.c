@@ -93,18 +93,27 @@ as_strided_backward_forward (RgCall *call)
   return true;
 }
 
-RG_VJP (as_strided_backward_grad, rg_as_strided (rg_contiguous (RG_G), RG_ATTRS (RgAsStridedBackwardAttrs)->size, RG_ATTRS (RgAsStridedBackwardAttrs)->stride,
-                                                 RG_ATTRS (RgAsStridedBackwardAttrs)->storage_offset))
+static RgTensor *
+as_strided_backward_grad (RgVjpCall *c, size_t i)
+{
+  const RgAsStridedBackwardAttrs *a = rg_vjp_attrs (c);
+  (void) i;
+  return rg_as_strided (rg_contiguous (RG_G), a->size, a->stride, a->storage_offset);
+}
 
 static const RgVjp as_strided_backward_vjps[] = { { 0, 0, as_strided_backward_grad }, { 0, 0, NULL } };
-static const RgInput as_strided_backward_inputs[] = { { "grad_output", "the gradient of the view", 0 }, { NULL, NULL, 0 } };
+static const RgInput as_strided_backward_inputs[] = {
+  { "grad_output", "the gradient of the view", 0 },
+  { NULL, NULL, 0 },
+};
 
 static const RgAsStridedBackwardAttrs as_strided_backward_init = RG_AS_STRIDED_BACKWARD_ATTRS_INIT;
 static const RgAttr as_strided_backward_attrs[] = {
   RG_ATTR (RgAsStridedBackwardAttrs, input_sizes, INTS, NULL, .doc = "the sizes of what was viewed"),
   RG_ATTR (RgAsStridedBackwardAttrs, size, INTS, NULL, .doc = "the sizes of the view"),
   RG_ATTR (RgAsStridedBackwardAttrs, stride, INTS, NULL, .doc = "elements from one index to the next, for each"),
-  RG_ATTR (RgAsStridedBackwardAttrs, storage_offset, INT, NULL, .doc = "its first element, counted from the first of the input"),
+  RG_ATTR (RgAsStridedBackwardAttrs, storage_offset, INT, NULL,
+           .doc = "its first element, counted from the first of the input"),
   { .name = NULL },
 };
 

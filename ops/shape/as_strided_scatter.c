@@ -64,7 +64,8 @@ static const RgAsStridedScatterAttrs as_strided_scatter_init = RG_AS_STRIDED_SCA
 static const RgAttr as_strided_scatter_attrs[] = {
   RG_ATTR (RgAsStridedScatterAttrs, size, INTS, NULL, .doc = "the sizes of the view"),
   RG_ATTR (RgAsStridedScatterAttrs, stride, INTS, NULL, .doc = "elements from one index to the next, for each"),
-  RG_ATTR (RgAsStridedScatterAttrs, storage_offset, INT, "0", .doc = "its first element, counted from the first of the input"),
+  RG_ATTR (RgAsStridedScatterAttrs, storage_offset, INT, "0",
+           .doc = "its first element, counted from the first of the input"),
   { .name = NULL },
 };
 

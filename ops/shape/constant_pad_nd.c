@@ -40,7 +40,8 @@ static const RgInput constant_pad_nd_inputs[] = {
 
 static const RgConstantPadNdAttrs constant_pad_nd_init = RG_CONSTANT_PAD_ND_ATTRS_INIT;
 static const RgAttr constant_pad_nd_attrs[] = {
-  RG_ATTR (RgConstantPadNdAttrs, pad, INTS, NULL, .doc = "before and after for the last dimension, then for the one before it; a negative number cuts off"),
+  RG_ATTR (RgConstantPadNdAttrs, pad, INTS, NULL,
+           .doc = "before and after for the last dimension, then for the one before it; a negative number cuts off"),
   RG_ATTR (RgConstantPadNdAttrs, value, FLOAT, "0", .doc = "the constant"),
   { .name = NULL },
 };

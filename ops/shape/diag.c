@@ -31,7 +31,8 @@ static const RgInput diag_inputs[] = {
 
 static const RgDiagAttrs diag_init = RG_DIAG_ATTRS_INIT;
 static const RgAttr diag_attrs[] = {
-  RG_ATTR (RgDiagAttrs, diagonal, INT, "0", .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
+  RG_ATTR (RgDiagAttrs, diagonal, INT, "0",
+           .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
   { .name = NULL },
 };
 

@@ -58,7 +58,8 @@ static const RgInput diag_embed_inputs[] = {
 
 static const RgDiagEmbedAttrs diag_embed_init = RG_DIAG_EMBED_ATTRS_INIT;
 static const RgAttr diag_embed_attrs[] = {
-  RG_ATTR (RgDiagEmbedAttrs, offset, INT, "0", .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
+  RG_ATTR (RgDiagEmbedAttrs, offset, INT, "0",
+           .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
   RG_ATTR (RgDiagEmbedAttrs, dim1, INT, "-2", .doc = "where the rows will stand"),
   RG_ATTR (RgDiagEmbedAttrs, dim2, INT, "-1", .doc = "where the columns will stand"),
   { .name = NULL },

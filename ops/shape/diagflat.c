@@ -26,7 +26,8 @@ static const RgInput diagflat_inputs[] = {
 
 static const RgDiagflatAttrs diagflat_init = RG_DIAGFLAT_ATTRS_INIT;
 static const RgAttr diagflat_attrs[] = {
-  RG_ATTR (RgDiagflatAttrs, offset, INT, "0", .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
+  RG_ATTR (RgDiagflatAttrs, offset, INT, "0",
+           .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
   { .name = NULL },
 };
 

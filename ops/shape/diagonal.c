@@ -37,7 +37,8 @@ static const RgInput diagonal_inputs[] = {
 
 static const RgDiagonalAttrs diagonal_init = RG_DIAGONAL_ATTRS_INIT;
 static const RgAttr diagonal_attrs[] = {
-  RG_ATTR (RgDiagonalAttrs, offset, INT, "0", .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
+  RG_ATTR (RgDiagonalAttrs, offset, INT, "0",
+           .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
   RG_ATTR (RgDiagonalAttrs, dim1, INT, "0", .doc = "the dimension of rows"),
   RG_ATTR (RgDiagonalAttrs, dim2, INT, "1", .doc = "that of columns"),
   { .name = NULL },
@@ -76,16 +77,25 @@ diagonal_backward_forward (RgCall *call)
   return diagonal_shape (call, &v, a->offset, a->dim1, a->dim2) && scatter_into_zeros (call, a->input_sizes, &v);
 }
 
-RG_VJP (diagonal_backward_grad, rg_diagonal_dims (RG_G, RG_ATTRS (RgDiagonalBackwardAttrs)->offset, RG_ATTRS (RgDiagonalBackwardAttrs)->dim1,
-                                                RG_ATTRS (RgDiagonalBackwardAttrs)->dim2))
+static RgTensor *
+diagonal_backward_grad (RgVjpCall *c, size_t i)
+{
+  const RgDiagonalBackwardAttrs *a = rg_vjp_attrs (c);
+  (void) i;
+  return rg_diagonal_dims (RG_G, a->offset, a->dim1, a->dim2);
+}
 
 static const RgVjp diagonal_backward_vjps[] = { { 0, 0, diagonal_backward_grad }, { 0, 0, NULL } };
-static const RgInput diagonal_backward_inputs[] = { { "grad_output", "the gradient of the view", 0 }, { NULL, NULL, 0 } };
+static const RgInput diagonal_backward_inputs[] = {
+  { "grad_output", "the gradient of the view", 0 },
+  { NULL, NULL, 0 },
+};
 
 static const RgDiagonalBackwardAttrs diagonal_backward_init = RG_DIAGONAL_BACKWARD_ATTRS_INIT;
 static const RgAttr diagonal_backward_attrs[] = {
   RG_ATTR (RgDiagonalBackwardAttrs, input_sizes, INTS, NULL, .doc = "the sizes of what was viewed"),
-  RG_ATTR (RgDiagonalBackwardAttrs, offset, INT, NULL, .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
+  RG_ATTR (RgDiagonalBackwardAttrs, offset, INT, NULL,
+           .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
   RG_ATTR (RgDiagonalBackwardAttrs, dim1, INT, NULL, .doc = "the dimension of rows"),
   RG_ATTR (RgDiagonalBackwardAttrs, dim2, INT, NULL, .doc = "that of columns"),
   { .name = NULL },

@@ -62,7 +62,8 @@ static const RgInput diagonal_scatter_inputs[] = {
 
 static const RgDiagonalScatterAttrs diagonal_scatter_init = RG_DIAGONAL_SCATTER_ATTRS_INIT;
 static const RgAttr diagonal_scatter_attrs[] = {
-  RG_ATTR (RgDiagonalScatterAttrs, offset, INT, "0", .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
+  RG_ATTR (RgDiagonalScatterAttrs, offset, INT, "0",
+           .doc = "which diagonal: 0 the main one, above it positive, below it negative"),
   RG_ATTR (RgDiagonalScatterAttrs, dim1, INT, "0", .doc = "the dimension of rows"),
   RG_ATTR (RgDiagonalScatterAttrs, dim2, INT, "1", .doc = "that of columns"),
   { .name = NULL },

@@ -49,7 +49,8 @@ static const RgInput meshgrid_inputs[] = {
 
 static const RgMeshgridAttrs meshgrid_init = RG_MESHGRID_ATTRS_INIT;
 static const RgAttr meshgrid_attrs[] = {
-  RG_ATTR (RgMeshgridAttrs, indexing, STRING, "ij", .choices = "ij xy", .doc = "the order of the first two dimensions: of a matrix or of a plot"),
+  RG_ATTR (RgMeshgridAttrs, indexing, STRING, "ij", .choices = "ij xy",
+           .doc = "the order of the first two dimensions: of a matrix or of a plot"),
   { .name = NULL },
 };
 

@@ -37,10 +37,12 @@ border_check (RgCall *call, const Padding *p, char mode)
       if (most <= 0)
         continue;
       if (MIN (p->before[d], p->after[d]) < 0)
-        return rg_call_fail (call, RG_ERROR_ARGUMENT, "dimension %d cannot be cut on one side and extended on the other "
+        return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                             "dimension %d cannot be cut on one side and extended on the other "
                              "in this mode", d);
       if (size == 0 || (mode == 'r' && most >= size) || (mode == 'c' && most > size))
-        return rg_call_fail (call, RG_ERROR_SHAPE, "dimension %d, of size %" G_GINT64_FORMAT ", cannot give a border of %"
+        return rg_call_fail (call, RG_ERROR_SHAPE,
+                             "dimension %d, of size %" G_GINT64_FORMAT ", cannot give a border of %"
                              G_GINT64_FORMAT " in this mode", d, size, most);
     }
   return true;
@@ -123,7 +125,8 @@ pad_border_backward (RgCall *call, RgInts sizes, RgInts pad, const char *mode_na
   if (!padding_of (call, sizes, pad, &p) || !border_check (call, &p, mode))
     return false;
   if (!rg_dtype_is_floating (dtype) || !same_sizes (rg_tensor_shape (grad), (RgInts){ p.ndim, p.out }))
-    return rg_call_fail (call, RG_ERROR_SHAPE, "the gradient must have the sizes of the padded tensor and a floating type");
+    return rg_call_fail (call, RG_ERROR_SHAPE,
+                         "the gradient must have the sizes of the padded tensor and a floating type");
   int last = -1;
   for (int d = 0; d < p.ndim; d++)
     if (p.before[d] || p.after[d])

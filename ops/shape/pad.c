@@ -52,8 +52,10 @@ static const RgInput pad_inputs[] = {
 
 static const RgPadAttrs pad_init = RG_PAD_ATTRS_INIT;
 static const RgAttr pad_attrs[] = {
-  RG_ATTR (RgPadAttrs, pad, INTS, NULL, .doc = "before and after for the last dimension, then for the one before it; a negative number cuts off"),
-  RG_ATTR (RgPadAttrs, mode, STRING, "constant", .choices = "constant reflect replicate circular", .doc = "what the border holds"),
+  RG_ATTR (RgPadAttrs, pad, INTS, NULL,
+           .doc = "before and after for the last dimension, then for the one before it; a negative number cuts off"),
+  RG_ATTR (RgPadAttrs, mode, STRING, "constant", .choices = "constant reflect replicate circular",
+           .doc = "what the border holds"),
   RG_ATTR (RgPadAttrs, value, FLOAT, "0", .doc = "the constant"),
   { .name = NULL },
 };
@@ -78,7 +80,8 @@ static const RgSample pad_samples[] = {
 static const RgOp pad = {
   SHAPE_OP (pad, GENERAL),
   .summary = "Puts a border around a tensor.",
-  .formula = "out[i] = input[j], where j is i - before if the input has it; else reflect mirrors j at the edge, replicate takes the edge, circular goes around, constant gives value",
+  .formula = "out[i] = input[j], where j is i - before if the input has it; else reflect mirrors j at the edge, "
+             "replicate takes the edge, circular goes around, constant gives value",
   .gradient = "d input = the sum of d out over the places where an element stands",
   .n_outputs = 1,
   .vjp = pad_vjps,
@@ -101,13 +104,17 @@ pad_backward_forward (RgCall *call)
 RG_VJP (pad_backward_grad, rg_pad_mode (RG_G, RG_ATTRS (RgPadBackwardAttrs)->pad, RG_ATTRS (RgPadBackwardAttrs)->mode))
 
 static const RgVjp pad_backward_vjps[] = { { 0, 0, pad_backward_grad }, { 0, 0, NULL } };
-static const RgInput pad_backward_inputs[] = { { "grad_output", "the gradient of the padded tensor", 0 }, { NULL, NULL, 0 } };
+static const RgInput pad_backward_inputs[] = {
+  { "grad_output", "the gradient of the padded tensor", 0 },
+  { NULL, NULL, 0 },
+};
 
 static const RgPadBackwardAttrs pad_backward_init = RG_PAD_BACKWARD_ATTRS_INIT;
 static const RgAttr pad_backward_attrs[] = {
   RG_ATTR (RgPadBackwardAttrs, input_sizes, INTS, NULL, .doc = "the sizes of what was padded"),
   RG_ATTR (RgPadBackwardAttrs, pad, INTS, NULL, .doc = "as of pad"),
-  RG_ATTR (RgPadBackwardAttrs, mode, STRING, "reflect", .choices = "constant reflect replicate circular", .doc = "as of pad"),
+  RG_ATTR (RgPadBackwardAttrs, mode, STRING, "reflect", .choices = "constant reflect replicate circular",
+           .doc = "as of pad"),
   { .name = NULL },
 };
 

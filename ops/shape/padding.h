@@ -22,7 +22,8 @@ padding_of (RgCall *call, RgInts sizes, RgInts pad, Padding *p)
 {
   *p = (Padding){ .ndim = 0 };
   if (pad.n % 2 || pad.n / 2 > sizes.n)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "pad must have two numbers for each padded dimension, %" G_GINT64_FORMAT
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "pad must have two numbers for each padded dimension, %" G_GINT64_FORMAT
                          " at most", 2 * sizes.n);
   p->ndim = (int) sizes.n;
   for (int d = 0; d < p->ndim; d++)

@@ -17,7 +17,8 @@ repeat_forward (RgCall *call)
   int64_t ndim = a->dims.n, lead = ndim - rg_tensor_ndim (in), whole[RG_MAX_DIMS];
   int64_t sizes[STRIDED_DIMS], ds[STRIDED_DIMS], ss[STRIDED_DIMS];
   if (lead < 0 || ndim > RG_MAX_DIMS)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "dims must have a number for each of the %d dimensions, and %d at most",
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "dims must have a number for each of the %d dimensions, and %d at most",
                          rg_tensor_ndim (in), RG_MAX_DIMS);
   for (int64_t d = 0; d < ndim; d++)
     {

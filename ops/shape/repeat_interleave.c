@@ -17,7 +17,8 @@ spread (RgCall *call, const int64_t *repeats, int64_t n, bool has_total, int64_t
   for (int64_t i = 0; i < n; i++)
     if (repeats[i] < 0 || __builtin_add_overflow (sum, repeats[i], &sum))
       {
-        rg_call_fail (call, RG_ERROR_ARGUMENT, "repeats[%" G_GINT64_FORMAT "] is %" G_GINT64_FORMAT "; expected 0 or more",
+        rg_call_fail (call, RG_ERROR_ARGUMENT,
+                      "repeats[%" G_GINT64_FORMAT "] is %" G_GINT64_FORMAT "; expected 0 or more",
                       i, repeats[i]);
         return NULL;
       }
@@ -52,7 +53,8 @@ repeat_interleave_forward (RgCall *call)
   if (rg_tensor_numel (given) != 1)
     {
       if (rg_tensor_numel (given) != size)
-        return rg_call_fail (call, RG_ERROR_SHAPE, "expected one number, or %" G_GINT64_FORMAT ", one for each slice", size);
+        return rg_call_fail (call, RG_ERROR_SHAPE,
+                             "expected one number, or %" G_GINT64_FORMAT ", one for each slice", size);
       RgTensor *index = spread (call, repeats, size, a->has_output_size, a->output_size);
       return index && rg_call_return (call, 0, rg_index_select (t, dim, index));
     }
@@ -60,7 +62,8 @@ repeat_interleave_forward (RgCall *call)
   int64_t sizes[RG_MAX_DIMS + 1], merged[RG_MAX_DIMS], whole;
   RgInts shape = rg_tensor_shape (t);
   if (repeats[0] < 0 || shape.n == RG_MAX_DIMS || __builtin_mul_overflow (size, repeats[0], &whole))
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected 0 repeats or more, and at most %d dimensions", RG_MAX_DIMS - 1);
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "expected 0 repeats or more, and at most %d dimensions", RG_MAX_DIMS - 1);
   if (a->has_output_size && a->output_size != whole)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "output_size is %" G_GINT64_FORMAT "; the repeats add up to %"
                          G_GINT64_FORMAT, a->output_size, whole);

@@ -72,7 +72,8 @@ select_backward_forward (RgCall *call)
   return select_shape (call, &v, a->dim, a->index) && scatter_into_zeros (call, a->input_sizes, &v);
 }
 
-RG_VJP (select_backward_grad, rg_select (RG_G, RG_ATTRS (RgSelectBackwardAttrs)->dim, RG_ATTRS (RgSelectBackwardAttrs)->index))
+RG_VJP (select_backward_grad,
+        rg_select (RG_G, RG_ATTRS (RgSelectBackwardAttrs)->dim, RG_ATTRS (RgSelectBackwardAttrs)->index))
 
 static const RgVjp select_backward_vjps[] = { { 0, 0, select_backward_grad }, { 0, 0, NULL } };
 static const RgInput select_backward_inputs[] = { { "grad_output", "the gradient of the view", 0 }, { NULL, NULL, 0 } };

@@ -81,8 +81,13 @@ slice_backward_forward (RgCall *call)
   return slice_shape (call, &v, a->dim, a->start, a->end, a->step) && scatter_into_zeros (call, a->input_sizes, &v);
 }
 
-RG_VJP (slice_backward_grad, rg_slice_step (RG_G, RG_ATTRS (RgSliceBackwardAttrs)->dim, RG_ATTRS (RgSliceBackwardAttrs)->start, RG_ATTRS (RgSliceBackwardAttrs)->end,
-                                          RG_ATTRS (RgSliceBackwardAttrs)->step))
+static RgTensor *
+slice_backward_grad (RgVjpCall *c, size_t i)
+{
+  const RgSliceBackwardAttrs *a = rg_vjp_attrs (c);
+  (void) i;
+  return rg_slice_step (RG_G, a->dim, a->start, a->end, a->step);
+}
 
 static const RgVjp slice_backward_vjps[] = { { 0, 0, slice_backward_grad }, { 0, 0, NULL } };
 static const RgInput slice_backward_inputs[] = { { "grad_output", "the gradient of the view", 0 }, { NULL, NULL, 0 } };

@@ -38,7 +38,8 @@ tensor_split_forward (RgCall *call)
   if (rg_tensor_ndim (call->inputs[0]) == 0)
     return rg_call_fail (call, RG_ERROR_SHAPE, "a zero-dimensional tensor cannot be split");
   if ((given != NULL) + a->has_sections + a->has_indices_or_sections != 1)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected one of sections, indices_or_sections and a tensor of either");
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "expected one of sections, indices_or_sections and a tensor of either");
   if (a->has_sections)
     return give_parts (call, dim, a->sections, NULL);
   if (a->has_indices_or_sections)
@@ -56,7 +57,8 @@ tensor_split_forward (RgCall *call)
 
 static const RgInput tensor_split_inputs[] = {
   { "input", "the tensor", 0 },
-  { "tensor_indices_or_sections", "the number of parts, or the indices to cut at", RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
+  { "tensor_indices_or_sections", "the number of parts, or the indices to cut at",
+    RG_INPUT_OPTIONAL | RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
   { NULL, NULL, 0 },
 };
 

@@ -17,7 +17,8 @@ static bool
 pair (RgCall *call, RgInts ints, int64_t least, const char *name, int64_t *out)
 {
   if (ints.n < 1 || ints.n > 2 || ints.v[0] < least || ints.v[ints.n - 1] < least)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "%s must be one number or two, at least %" G_GINT64_FORMAT, name, least);
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "%s must be one number or two, at least %" G_GINT64_FORMAT, name, least);
   out[0] = ints.v[0];
   out[1] = ints.v[ints.n - 1];
   return true;
@@ -100,7 +101,8 @@ static const RgSample unfold_samples[] = {
 static const RgOp unfold = {
   SHAPE_OP (unfold, COMPOSITE),
   .summary = "Slides windows over a dimension (a view), or over images.",
-  .formula = "out = unfold_dim (input, dimension, size, step), a view; with kernel_size: out[n, (c, i, j), l] = input[n, c, y + i * dilation, x + j * dilation], windows l = (y, x)",
+  .formula = "out = unfold_dim (input, dimension, size, step), a view; with kernel_size: out[n, (c, i, j), l] = "
+             "input[n, c, y + i * dilation, x + j * dilation], windows l = (y, x)",
   .gradient = "d input = the sum of d out over the windows that hold an element",
   .n_outputs = 1,
   RG_ATTRIBUTES (unfold, RgUnfoldAttrs),

@@ -98,12 +98,19 @@ unfold_dim_backward_forward (RgCall *call)
   return true;
 }
 
-RG_VJP (unfold_dim_backward_grad, rg_unfold_dim_with (RG_G, &(RgUnfoldDimAttrs){
-                                   sizeof (RgUnfoldDimAttrs), RG_ATTRS (RgUnfoldDimBackwardAttrs)->dimension, RG_ATTRS (RgUnfoldDimBackwardAttrs)->size,
-                                   RG_ATTRS (RgUnfoldDimBackwardAttrs)->step, RG_ATTRS (RgUnfoldDimBackwardAttrs)->dilation }))
+static RgTensor *
+unfold_dim_backward_grad (RgVjpCall *c, size_t i)
+{
+  const RgUnfoldDimBackwardAttrs *a = rg_vjp_attrs (c);
+  (void) i;
+  return rg_unfold_dim (RG_G, a->dimension, a->size, a->step, a->dilation);
+}
 
 static const RgVjp unfold_dim_backward_vjps[] = { { 0, 0, unfold_dim_backward_grad }, { 0, 0, NULL } };
-static const RgInput unfold_dim_backward_inputs[] = { { "grad_output", "the gradient of the view", 0 }, { NULL, NULL, 0 } };
+static const RgInput unfold_dim_backward_inputs[] = {
+  { "grad_output", "the gradient of the view", 0 },
+  { NULL, NULL, 0 },
+};
 
 static const RgUnfoldDimBackwardAttrs unfold_dim_backward_init = RG_UNFOLD_DIM_BACKWARD_ATTRS_INIT;
 static const RgAttr unfold_dim_backward_attrs[] = {
@@ -111,7 +118,8 @@ static const RgAttr unfold_dim_backward_attrs[] = {
   RG_ATTR (RgUnfoldDimBackwardAttrs, dimension, INT, NULL, .doc = "the dimension that windows slide over"),
   RG_ATTR (RgUnfoldDimBackwardAttrs, size, INT, NULL, .doc = "elements in a window"),
   RG_ATTR (RgUnfoldDimBackwardAttrs, step, INT, NULL, .doc = "from one window to the next, at least 1"),
-  RG_ATTR (RgUnfoldDimBackwardAttrs, dilation, INT, NULL, .doc = "from one element of a window to the next, at least 1"),
+  RG_ATTR (RgUnfoldDimBackwardAttrs, dilation, INT, NULL,
+           .doc = "from one element of a window to the next, at least 1"),
   { .name = NULL },
 };
 

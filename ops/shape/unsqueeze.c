@@ -43,7 +43,8 @@ static const RgInput unsqueeze_inputs[] = { { "input", "the tensor", 0 }, { NULL
 
 static const RgUnsqueezeAttrs unsqueeze_init = RG_UNSQUEEZE_ATTRS_INIT;
 static const RgAttr unsqueeze_attrs[] = {
-  RG_ATTR (RgUnsqueezeAttrs, dim, INT, NULL, .doc = "where it will stand; a negative one counts from the end of the result"),
+  RG_ATTR (RgUnsqueezeAttrs, dim, INT, NULL,
+           .doc = "where it will stand; a negative one counts from the end of the result"),
   { .name = NULL },
 };
 

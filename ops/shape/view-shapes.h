@@ -77,7 +77,8 @@ windows_shape (RgCall *call, ViewShape *v, int64_t dim_, int64_t size, int64_t s
     return rg_call_fail (call, RG_ERROR_SHAPE, "the result would have more than %d dimensions", RG_MAX_DIMS);
   int64_t have = v->ndim ? v->sizes[dim] : 1;
   if (size < 0 || step < 1 || dilation < 1)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected a size of 0 or more, and a step and a dilation of 1 or more");
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "expected a size of 0 or more, and a step and a dilation of 1 or more");
   if (__builtin_mul_overflow (MAX (size - 1, 0), dilation, &reach) || reach + (size > 0) > have)
     return rg_call_fail (call, RG_ERROR_SHAPE, "a window of %" G_GINT64_FORMAT " does not fit dimension %d, of size %"
                          G_GINT64_FORMAT, size, dim, have);
