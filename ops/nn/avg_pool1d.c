@@ -1,0 +1,53 @@
+/* avg_pool1d.c: the mean of each window of sequences.
+ *
+ *     out = sum over the window of input / its size
+ *     d input = d out / its size, added to each element of the window
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "pool-front.h"
+
+static bool
+avg_pool1d_forward (RgCall *call)
+{
+  const RgAvgPool1dAttrs *a = call->attrs;
+  RgTensor *in = pool_front_in (call, 0, 1);
+  RgAvgPoolAttrs m = RG_AVG_POOL_ATTRS_INIT;
+  m.kernel_size = a->kernel_size;
+  m.stride = a->stride;
+  m.has_stride = a->has_stride && a->stride.n > 0;
+  m.padding = a->padding;
+  m.ceil_mode = a->ceil_mode;
+  m.count_include_pad = a->count_include_pad;
+  return pool_front_call (call, "avg_pool", &in, 1, &m, 1, 1);
+}
+
+static const RgInput avg_pool1d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };
+
+static const RgAvgPool1dAttrs avg_pool1d_init = RG_AVG_POOL1D_ATTRS_INIT;
+static const RgAttr avg_pool1d_attrs[] = {
+  POOL_WINDOW_ATTRS (RgAvgPool1dAttrs),
+  RG_ATTR (RgAvgPool1dAttrs, ceil_mode, BOOL, "false", .doc = "whether a window may reach over the end"),
+  RG_ATTR (RgAvgPool1dAttrs, count_include_pad, BOOL, "true", .doc = "whether the zeros around count"),
+  { .name = NULL },
+};
+
+static const RgSample avg_pool1d_samples[] = {
+  { "2x3x7", "kernel_size=2", NULL, 0 },
+  { "3x7", "kernel_size=3 stride=2 padding=1 count_include_pad=false", "one sample, zeros do not count", 0 },
+  { "1x2x7", "kernel_size=2 ceil_mode=true", "a window over the end", 0 },
+  { "0x3x7", "kernel_size=2", "no samples", 0 },
+  { "3", "kernel_size=2", "too few dimensions", RG_SAMPLE_ERROR },
+  { "2x3x7", "kernel_size=9", "a window that does not fit", RG_SAMPLE_ERROR },
+  { NULL, NULL, NULL, 0 },
+};
+
+static const RgOp avg_pool1d = {
+  POOL_OP (avg_pool1d, RgAvgPool1dAttrs, "avg_pool"),
+  .n_outputs = 1,
+  .summary = "The mean of each window of sequences.",
+  .formula = "out = sum over the window of input / its size",
+  .gradient = "d input = d out / its size, added to each element of the window",
+};
+
+RG_MODULE (avg_pool1d, &avg_pool1d)

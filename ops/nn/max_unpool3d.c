@@ -1,0 +1,47 @@
+/* max_unpool3d.c: the values of max_pool3d put back where they were.
+ *
+ *     out[indices] = input, zero elsewhere
+ *     d input = d out[indices]
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "pool-front.h"
+
+static bool
+max_unpool3d_forward (RgCall *call)
+{
+  const RgMaxUnpool3dAttrs *a = call->attrs;
+  return pool_front_unpool (call, 3, a->kernel_size, a->has_stride ? a->stride : (RgInts){ 0, NULL }, a->padding,
+                            a->has_output_size ? &a->output_size : NULL);
+}
+
+static const RgInput max_unpool3d_inputs[] = {
+  { "input", POOL_INPUT, 0 },
+  { "indices", "where each stands in its plane, as max_pool3d gives it", RG_INPUT_NO_GRAD | RG_INPUT_INTEGER },
+  { NULL, NULL, 0 },
+};
+
+static const RgMaxUnpool3dAttrs max_unpool3d_init = RG_MAX_UNPOOL3D_ATTRS_INIT;
+static const RgAttr max_unpool3d_attrs[] = {
+  POOL_WINDOW_ATTRS (RgMaxUnpool3dAttrs),
+  RG_ATTR_OPT (RgMaxUnpool3dAttrs, output_size, INTS, .doc = "the sizes of the output, where the pool's windows leave them open"),
+  { .name = NULL },
+};
+
+static const RgSample max_unpool3d_samples[] = {
+  { "1x1x1x2x1 i64*1x1x1x2x1:=3,9", "kernel_size=2", NULL, 0 },
+  { "1x1x1x2x1 i64*1x1x1x2x1:=3,9", "kernel_size=2 output_size=2,5,3", "sizes given", 0 },
+  { "1x1x1x2x1 i64*1x1x1x2x1:=3,9", "kernel_size=1", "an index out of range", RG_SAMPLE_ERROR },
+  { "3 i64*3:=0,1,2", "kernel_size=2", "too few dimensions", RG_SAMPLE_ERROR },
+  { NULL, NULL, NULL, 0 },
+};
+
+static const RgOp max_unpool3d = {
+  POOL_OP (max_unpool3d, RgMaxUnpool3dAttrs, "max_unpool"),
+  .n_outputs = 1,
+  .summary = "Puts the values of max_pool3d back where they were.",
+  .formula = "out[indices] = input, zero elsewhere",
+  .gradient = "d input = d out[indices]",
+};
+
+RG_MODULE (max_unpool3d, &max_unpool3d)

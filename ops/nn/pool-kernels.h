@@ -1,0 +1,124 @@
+/* pool-kernels.h: the kernels of pools, and what their operators share.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef POOL_KERNELS_H
+#define POOL_KERNELS_H
+
+#include "windows.h"
+
+#define T float
+#define FN(name) name##_f32
+#include "pool-body.h"
+#undef T
+#undef FN
+#define T double
+#define FN(name) name##_f64
+#include "pool-body.h"
+#undef T
+#undef FN
+
+typedef struct
+{
+  RgRangeFunc max[2], scatter[2], place[2], mean[2], spread[2];
+} PoolKernels;
+
+static const PoolKernels pool_kernels = {
+  { pool_max_f32, pool_max_f64 },   { pool_scatter_f32, pool_scatter_f64 }, { pool_place_f32, pool_place_f64 },
+  { pool_mean_f32, pool_mean_f64 }, { pool_spread_f32, pool_spread_f64 },
+};
+
+/* Runs a kernel over all planes. */
+static inline void
+pool_run (Pool *p, const RgRangeFunc kernel[2], RgDType dtype, RgTensor *in, RgTensor *out, RgTensor *indices)
+{
+  p->in = rg_tensor_data (in);
+  p->out = rg_tensor_data (out);
+  p->indices = indices ? rg_tensor_data (indices) : NULL;
+  if (p->planes > 0)
+    rg_parallel_for (p->planes, pool_grain (p), kernel[dtype == RG_F64], p);
+}
+
+/* Input i contiguous and floating, or NULL with an error. */
+static inline RgTensor *
+pool_floating (RgCall *call, size_t i)
+{
+  if (!rg_dtype_is_floating (rg_tensor_dtype (call->inputs[i])))
+    {
+      rg_call_fail (call, RG_ERROR_DTYPE, "%s is not supported; float32 or float64 would be right",
+                    rg_dtype_name (rg_tensor_dtype (call->inputs[i])));
+      return NULL;
+    }
+  return rg_call_contiguous (call, i);
+}
+
+/* values and indices of the largest elements of p's windows. */
+static inline bool
+pool_max_call (RgCall *call, Pool *p)
+{
+  RgTensor *in = pool_floating (call, 0);
+  int64_t sizes[RG_MAX_DIMS];
+  if (in == NULL)
+    return false;
+  const RgInts shape = pool_sizes (p, rg_tensor_shape (in), sizes);
+  RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (in), shape);
+  RgTensor *indices = out ? rg_call_output (call, 1, RG_I64, shape) : NULL;
+  if (indices == NULL)
+    return false;
+  pool_run (p, pool_kernels.max, rg_tensor_dtype (in), in, out, indices);
+  return true;
+}
+
+/* Where the values of (n, channels, ...) stand that indices point at. */
+static inline RgTensor *
+pool_pick (RgTensor *t, RgTensor *indices)
+{
+  if (t == NULL || indices == NULL)
+    return NULL;
+  if (rg_tensor_numel (indices) == 0)
+    return rg_zeros (rg_tensor_dtype (t), rg_tensor_shape (indices));
+  return rg_reshape (rg_gather (rg_flatten_dims (t, 2, -1), 2, rg_flatten_dims (indices, 2, -1)), rg_tensor_shape (indices));
+}
+
+#define POOL_USES_PICK "reshape", "flatten", "gather"
+
+/* out (to) from values and indices, by `scatter` or `place`. */
+static inline bool
+pool_scatter_call (RgCall *call, RgInts to, const RgRangeFunc kernel[2])
+{
+  RgTensor *in = call->inputs[0], *indices = call->inputs[1];
+  Pool p;
+  const RgInts from = rg_tensor_shape (in);
+  if (!pool_begin (call, &p, from))
+    return false;
+  if (rg_tensor_dtype (indices) != RG_I64 || !pool_same_sizes (from, rg_tensor_shape (indices)))
+    return rg_call_fail (call, RG_ERROR_SHAPE, "the indices must be int64, with the sizes of the values");
+  bool fits = to.n == from.n && to.v[0] == from.v[0] && to.v[1] == from.v[1];
+  for (int64_t i = 0; fits && i < p.dims; i++)
+    {
+      p.axis[POOL_AXES - p.dims + i].out = to.v[2 + i];
+      fits = to.v[2 + i] >= 0;
+    }
+  if (!fits)
+    return rg_call_fail (call, RG_ERROR_SHAPE, "the new sizes must begin with those of the values, (n, channels)");
+  in = pool_floating (call, 0);
+  indices = rg_call_contiguous (call, 1);
+  if (in == NULL || indices == NULL)
+    return false;
+  const int64_t *index = rg_tensor_data (indices), m = pool_volume (&p, true);
+  for (int64_t k = 0, n = rg_tensor_numel (indices); k < n; k++)
+    if (index[k] < 0 || index[k] >= m)
+      return rg_call_fail (call, RG_ERROR_ARGUMENT, "index %" G_GINT64_FORMAT " is out of range; a plane has %"
+                           G_GINT64_FORMAT " elements", index[k], m);
+  RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (in), to);
+  if (out == NULL)
+    return false;
+  p.in = rg_tensor_data (in);
+  p.out = rg_tensor_data (out);
+  p.indices = rg_tensor_data (indices);
+  if (p.planes > 0)
+    rg_parallel_for (p.planes, MAX (1, 20000 / MAX (1, m)), kernel[rg_tensor_dtype (in) == RG_F64], &p);
+  return true;
+}
+
+#endif
