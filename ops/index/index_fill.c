@@ -72,7 +72,7 @@ static const RgOp index_fill = {
   .gradient = "d input = d out, 0 in those slices; d value = the sum of d out in them",
   INDEX_LINEAR (index_fill),
   RG_ATTRIBUTES (index_fill, RgIndexFillAttrs),
-  .uses = RG_USES ("index_fill", "index_select", "sum", "sub"),
+  .uses = RG_USES ("index_fill", "sum", "sub"),
 };
 
 RG_MODULE (index_fill, &index_fill)

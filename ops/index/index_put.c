@@ -9,17 +9,6 @@
  */
 #include "advanced.h"
 
-#define INDEX_SAVED (0x7fffffffull & ~RG_SAVE_INPUT (0)) /* the indices */
-
-/* The index tensors among the inputs of a call that is differentiated. */
-static size_t
-saved_indices (RgVjpCall *c, size_t n_inputs, RgTensor **list)
-{
-  for (size_t k = 1; k < n_inputs; k++)
-    list[k - 1] = rg_vjp_input (c, k);
-  return n_inputs - 1;
-}
-
 /* --- the forward --- */
 
 static bool

@@ -50,12 +50,7 @@ scatter_forward (RgCall *call)
                                           ? rg_scatter_add (in, a->dim, index, src)
                                           : rg_scatter_reduce (in, a->dim, index, src, "prod", true));
     }
-  const RgOp *op = __atomic_load_n (&plain, __ATOMIC_ACQUIRE);
-  if (op == NULL)
-    {
-      op = rg_op_find ("scatter.plain", NULL);
-      __atomic_store_n (&plain, op, __ATOMIC_RELEASE);
-    }
+  const RgOp *op = find_part (&plain, "scatter.plain");
   return rg_op_call (NULL, op, call->inputs, call->n_inputs, a, &out, 1) && rg_call_return (call, 0, out);
 }
 

@@ -244,7 +244,7 @@ static const RgOp scatter_reduce = {
   .vjp = scatter_reduce_vjps,
   .jvp = scatter_reduce_jvp,
   RG_ATTRIBUTES (scatter_reduce, RgScatterReduceAttrs),
-  .uses = RG_USES ("gather", "scatter_add", "scatter", "where", "eq", "ne", "mul", "div", "constant_pad_nd", "slice"),
+  .uses = RG_USES ("gather", "scatter_add", "scatter", "where", "eq", "mul", "div", "constant_pad_nd", "slice"),
 };
 
 RG_MODULE (scatter_reduce, &scatter_reduce)

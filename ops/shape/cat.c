@@ -60,12 +60,7 @@ cat_forward (RgCall *call)
     model++;
   if (!cat_check (call, a->dim, call->inputs[model], &dim))
     return false;
-  const RgOp *op = __atomic_load_n (&parts, __ATOMIC_ACQUIRE);
-  if (op == NULL)
-    {
-      op = rg_op_find ("cat.parts", NULL);
-      __atomic_store_n (&parts, op, __ATOMIC_RELEASE);
-    }
+  const RgOp *op = find_part (&parts, "cat.parts");
   int64_t *sizes = rg_call_temp (call, n * sizeof *sizes);
   RgTensor *out;
   if (sizes == NULL)

@@ -29,10 +29,7 @@ chunk_forward (RgCall *call)
   size_t n = 0;
   RgTensor **list = each ? rg_split (call->inputs[0], each, dim, &n)
                           : rg_split_with_sizes (call->inputs[0], (RgInts){ a->chunks, none }, dim, &n);
-  for (size_t i = 0; i < n; i++)
-    if (!rg_call_return (call, i, list[i]))
-      return false;
-  return list != NULL;
+  return give_list (call, list, n);
 }
 
 /* --- tables --- */

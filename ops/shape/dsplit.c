@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "shape-op.h"
+#include "equal-parts.h"
 
 /* --- the composition --- */
 
@@ -13,24 +13,11 @@ static bool
 dsplit_forward (RgCall *call)
 {
   const RgDsplitAttrs *a = call->attrs;
-  int ndim = rg_tensor_ndim (call->inputs[0]), dim = 2;
+  int ndim = rg_tensor_ndim (call->inputs[0]);
   if (ndim < 3)
     return rg_call_fail (call, RG_ERROR_SHAPE, "takes at least 3 dimensions");
-  if (a->has_sections && (a->sections < 1 || rg_tensor_size (call->inputs[0], dim) % a->sections))
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "sections must divide %" G_GINT64_FORMAT ", the size of dimension %d",
-                         rg_tensor_size (call->inputs[0], dim), dim);
-  RgTensorSplitAttrs attrs = RG_TENSOR_SPLIT_ATTRS_INIT;
-  attrs.has_sections = a->has_sections;
-  attrs.sections = a->sections;
-  attrs.has_indices_or_sections = a->has_indices_or_sections;
-  attrs.indices_or_sections = a->indices_or_sections;
-  attrs.dim = dim;
-  size_t n = 0;
-  RgTensor **list = rg_tensor_split_with (call->inputs[0], NULL, &attrs, &n);
-  for (size_t i = 0; i < n; i++)
-    if (!rg_call_return (call, i, list[i]))
-      return false;
-  return list != NULL;
+  return split_equally (call, 2, a->has_sections ? &a->sections : NULL,
+                        a->has_indices_or_sections ? &a->indices_or_sections : NULL);
 }
 
 /* --- tables --- */

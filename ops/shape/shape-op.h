@@ -15,6 +15,21 @@
 /* One output, linear in the inputs that have a gradient. */
 #define SHAPE_LINEAR(stem) .n_outputs = 1, .vjp = stem##_vjps, .jvp = RG_JVP_LINEAR
 
+/* --- operators that do another's work --- */
+
+/* Operator `name`, which belongs to the same module, looked up once. */
+static inline const RgOp *
+find_part (const RgOp **cache, const char *name)
+{
+  const RgOp *op = __atomic_load_n (cache, __ATOMIC_ACQUIRE);
+  if (op == NULL)
+    {
+      op = rg_op_find (name, NULL);
+      __atomic_store_n (cache, op, __ATOMIC_RELEASE);
+    }
+  return op;
+}
+
 /* --- shapes in a forward --- */
 
 static inline RgInts
@@ -91,6 +106,16 @@ static inline bool
 give_view (RgCall *call, size_t index, const ViewShape *v)
 {
   return rg_call_view_nth (call, index, (RgInts){ v->ndim, v->sizes }, (RgInts){ v->ndim, v->strides }, v->offset);
+}
+
+/* The outputs of a composition. */
+static inline bool
+give_list (RgCall *call, RgTensor *const *list, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (!rg_call_return (call, i, list[i]))
+      return false;
+  return list != NULL;
 }
 
 static inline void

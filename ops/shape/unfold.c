@@ -40,12 +40,7 @@ unfold_images (RgCall *call, const RgUnfoldAttrs *a)
     return rg_call_fail (call, RG_ERROR_SHAPE, "takes images: (channels, height, width), or a batch of them");
   if (p[0] || p[1])
     t = rg_constant_pad_nd (t, RG_INTS (p[1], p[1], p[0], p[0]), 0);
-  const RgOp *op = __atomic_load_n (&images, __ATOMIC_ACQUIRE);
-  if (op == NULL)
-    {
-      op = rg_op_find ("unfold.images", NULL);
-      __atomic_store_n (&images, op, __ATOMIC_RELEASE);
-    }
+  const RgOp *op = find_part (&images, "unfold.images");
   RgUnfoldAttrs attrs = RG_UNFOLD_ATTRS_INIT;
   attrs.has_kernel_size = true;
   attrs.kernel_size = RG_INTS (k[0], k[1]);
@@ -116,8 +111,9 @@ images_vjp (RgVjpCall *c, size_t i)
 {
   const RgUnfoldAttrs *a = rg_vjp_attrs (c);
   ImagesAttrs b = { sizeof b, a->kernel_size, a->dilation, a->stride, rg_vjp_shape (c, i) };
+  static const RgOp *backward;
   RgTensor *g = RG_G, *out = NULL;
-  rg_op_call (NULL, rg_op_find ("unfold.images_backward", NULL), &g, 1, &b, &out, 1);
+  rg_op_call (NULL, find_part (&backward, "unfold.images_backward"), &g, 1, &b, &out, 1);
   return out;
 }
 
@@ -125,6 +121,7 @@ static RgTensor *
 images_backward_vjp (RgVjpCall *c, size_t i)
 {
   const ImagesAttrs *b = rg_vjp_attrs (c);
+  static const RgOp *forward;
   RgUnfoldAttrs a = RG_UNFOLD_ATTRS_INIT;
   RgTensor *g = RG_G, *out = NULL;
   (void) i;
@@ -132,7 +129,7 @@ images_backward_vjp (RgVjpCall *c, size_t i)
   a.kernel_size = b->kernel_size;
   a.dilation = b->dilation;
   a.stride = b->stride;
-  rg_op_call (NULL, rg_op_find ("unfold.images", NULL), &g, 1, &a, &out, 1);
+  rg_op_call (NULL, find_part (&forward, "unfold.images"), &g, 1, &a, &out, 1);
   return out;
 }
 
