@@ -20,6 +20,27 @@ pad_forward (RgCall *call)
                                            : pad_border (call, a->pad, a->mode);
 }
 
+/* The names of PyTorch's nodes, which printed graphs show. */
+static const char *
+pad_node_name (RgCall *call)
+{
+  static const char *const reflection[] = { "ReflectionPad1DBackward0", "ReflectionPad2DBackward0",
+                                            "ReflectionPad3DBackward0" };
+  static const char *const replication[] = { "ReplicationPad1DBackward0", "ReplicationPad2DBackward0",
+                                             "ReplicationPad3DBackward0" };
+  const RgPadAttrs *a = call->attrs;
+  int64_t dims = CLAMP (a->pad.n / 2, 1, 3);
+  switch (border_mode (a->mode))
+    {
+    case 'r':
+      return reflection[dims - 1];
+    case 'c':
+      return "CircularPadBackward0";
+    default:
+      return strcmp (a->mode, "replicate") == 0 ? replication[dims - 1] : "ConstantPadNdBackward0";
+    }
+}
+
 /* --- gradients --- */
 
 static RgTensor *
@@ -87,6 +108,7 @@ static const RgOp pad = {
   .vjp = pad_vjps,
   .jvp = pad_jvp,
   RG_ATTRIBUTES (pad, RgPadAttrs),
+  .backward_name_of = pad_node_name,
   .uses = RG_USES ("constant_pad_nd", "pad_backward"),
 };
 
