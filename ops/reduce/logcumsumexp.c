@@ -25,8 +25,55 @@
 LOG_ADD (float, f32)
 LOG_ADD (double, f64)
 
-SCAN_KERNEL (logcumsumexp_f32, float, float, -INFINITY, log_add_f32 (s, x), false)
-SCAN_KERNEL (logcumsumexp_f64, double, double, -INFINITY, log_add_f64 (s, x), false)
+SCAN_BODY (columns_f32, float, float, -INFINITY, log_add_f32 (s, x), false)
+SCAN_BODY (columns_f64, double, double, -INFINITY, log_add_f64 (s, x), false)
+
+/* A contiguous line, 32 elements at a time: exponentials relative to the largest so
+ * far make the running sum plain. Where they could underflow (the largest grows by
+ * FAR or more), or are not finite, one after the other as above. */
+#define LINE(T, type, FAR)                                                     \
+  RG_INLINE void line_##type##_body (size_t n, void *const *out, const void *const *in, const void *attrs) \
+  {                                                                            \
+    const LineStep *step = attrs;                                              \
+    const T *p = in[0];                                                        \
+    T *o = out[0], e[RG_LANES], s = -(T) INFINITY;                             \
+    if (step->stride != 1)                                                     \
+      {                                                                        \
+        columns_##type##_body (n, out, in, attrs);                             \
+        return;                                                                \
+      }                                                                        \
+    for (size_t k = 0; k < n; k += RG_LANES)                                   \
+      {                                                                        \
+        const size_t m = n - k < RG_LANES ? n - k : RG_LANES;                  \
+        const T start = s > p[k] ? s : p[k];                                   \
+        T most = start, least = start;                                         \
+        for (size_t l = 0; l < RG_LANES; l++)                                  \
+          {                                                                    \
+            e[l] = l < m ? p[k + l] : start;                                   \
+            most = e[l] > most ? e[l] : most;                                  \
+            least = e[l] == e[l] ? least : e[l];                               \
+          }                                                                    \
+        if (!(most - start < (T) FAR && most < (T) INFINITY && least == least)) \
+          {                                                                    \
+            for (size_t l = 0; l < m; l++)                                     \
+              o[k + l] = s = log_add_##type (s, p[k + l]);                     \
+            continue;                                                          \
+          }                                                                    \
+        _Pragma ("omp simd") for (size_t l = 0; l < RG_LANES; l++)             \
+          e[l] = rg_exp_##type (e[l] - most);                                  \
+        T sum = rg_exp_##type (s - most);                                      \
+        for (size_t l = 0; l < RG_LANES; l++)                                  \
+          e[l] = sum += e[l];                                                  \
+        _Pragma ("omp simd") for (size_t l = 0; l < RG_LANES; l++)             \
+          e[l] = most + rg_log_##type (e[l]);                                  \
+        for (size_t l = 0; l < m; l++)                                         \
+          o[k + l] = e[l];                                                     \
+        s = o[k + m - 1];                                                      \
+      }                                                                        \
+  }                                                                            \
+  RG_CLONES (logcumsumexp_##type, line_##type##_body)
+LINE (float, f32, 40)
+LINE (double, f64, 300)
 
 static const RgBlockFunc logcumsumexp_kernels[RG_N_DTYPES][RG_N_ISAS] = {
   [RG_F32] = RG_CLONES_OF (logcumsumexp_f32),

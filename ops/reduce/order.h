@@ -107,6 +107,10 @@ order_sort (Keyed *a, Keyed *other, size_t n)
 
 /* --- lines --- */
 
+/* Where only the first few of a line are wanted, a sorted list of that many is kept
+ * instead: most elements are compared with its last and passed over. */
+#define ORDER_FEW 128
+
 typedef struct _OrderJob OrderJob;
 
 /* One line in order: `line` is its first element, `value` and `place` where its
@@ -121,6 +125,7 @@ struct _OrderJob
   bool descending;
   size_t k; /* of the operator: how many, or which */
   OrderFinish finish;
+  bool first_only; /* finish looks at the first k alone */
   atomic_bool failed;
 };
 
@@ -134,13 +139,39 @@ order_put (const OrderJob *job, size_t j, int64_t at, size_t stride, const char 
     place[j * stride] = at;
 }
 
+static inline Keyed
+order_keyed (const OrderJob *job, const char *line, size_t stride, size_t i)
+{
+  uint64_t key = order_key (job->dtype, line + i * stride * job->esize);
+  return (Keyed){ job->descending ? ~key : key, (int64_t) i };
+}
+
+/* The first k of the line in order, in a (k + 1). */
+static inline void
+order_select (const OrderJob *job, Keyed *a, size_t n, size_t stride, const char *line)
+{
+  size_t have = 0;
+  for (size_t i = 0; i < n; i++)
+    {
+      Keyed x = order_keyed (job, line, stride, i);
+      if (have == job->k && x.key >= a[have - 1].key)
+        continue;
+      size_t k = have < job->k ? have++ : have - 1;
+      for (; k && a[k - 1].key > x.key; k--)
+        a[k] = a[k - 1];
+      a[k] = x;
+    }
+}
+
 static inline void
 order_lines (size_t n, void *const *out, const void *const *in, const void *attrs)
 {
   const LineStep *step = attrs;
   OrderJob *job = (OrderJob *) step->attrs;
-  Keyed few[2 * 48], *keyed = few;
-  if (n > 48 && (n > SIZE_MAX / (2 * sizeof *keyed) || !(keyed = malloc (2 * n * sizeof *keyed))))
+  Keyed room[ORDER_FEW], *keyed = room;
+  bool select = job->first_only && job->k > 0 && job->k < ORDER_FEW && job->k < n / 8;
+  if (!select && 2 * n > ORDER_FEW
+      && (n > SIZE_MAX / (2 * sizeof *keyed) || !(keyed = malloc (2 * n * sizeof *keyed))))
     {
       atomic_store (&job->failed, true);
       return;
@@ -148,16 +179,18 @@ order_lines (size_t n, void *const *out, const void *const *in, const void *attr
   for (size_t c = 0; c < step->width; c++)
     {
       const char *line = (const char *) in[0] + c * job->esize;
-      for (size_t i = 0; i < n; i++)
+      if (select)
+        order_select (job, keyed, n, step->stride, line);
+      else
         {
-          uint64_t key = order_key (job->dtype, line + i * step->stride * job->esize);
-          keyed[i] = (Keyed){ job->descending ? ~key : key, (int64_t) i };
+          for (size_t i = 0; i < n; i++)
+            keyed[i] = order_keyed (job, line, step->stride, i);
+          order_sort (keyed, keyed + n, n);
         }
-      order_sort (keyed, keyed + n, n);
       job->finish (job, keyed, n, step->stride, line, (char *) out[0] + c * job->esize,
                    out[1] ? (int64_t *) out[1] + c : NULL);
     }
-  if (keyed != few)
+  if (keyed != room)
     free (keyed);
 }
 

@@ -10,30 +10,52 @@
 #include "selected.h"
 
 /* out[0] the values, out[1] their places; BEYOND is >= or <=. */
+#define RUNNING_TAKES(BEYOND, best, x) ((((x) BEYOND (best)) & ((best) == (best))) | ((x) != (x)))
 #define RUNNING_LINE_(name, T, BEYOND)                                         \
   RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, const void *attrs) \
   {                                                                            \
     const LineStep *step = attrs;                                              \
     const T *p = in[0];                                                        \
-    T *value = out[0];                                                         \
-    int64_t *place = out[1];                                                   \
+    T *restrict value = out[0];                                                \
+    int64_t *restrict place = out[1];                                          \
+    if (n == 0)                                                                \
+      return;                                                                  \
+    if (step->stride == 1)                                                     \
+      {                                                                        \
+        T best = p[0];                                                         \
+        int64_t where = 0;                                                     \
+        for (size_t k = 0; k < n; k++)                                         \
+          {                                                                    \
+            if (RUNNING_TAKES (BEYOND, best, p[k]))                            \
+              {                                                                \
+                best = p[k];                                                   \
+                where = (int64_t) k;                                           \
+              }                                                                \
+            value[k] = best;                                                   \
+            place[k] = where;                                                  \
+          }                                                                    \
+        return;                                                                \
+      }                                                                        \
     T best[LINES_STRIP];                                                       \
     int64_t where[LINES_STRIP];                                                \
-    for (size_t c = 0; n && c < step->width; c++)                              \
+    for (size_t c = 0; c < step->width; c++)                                   \
       {                                                                        \
         best[c] = p[c];                                                        \
         where[c] = 0;                                                          \
       }                                                                        \
     for (size_t i = 0; i < n; i++)                                             \
-      for (size_t c = 0; c < step->width; c++)                                 \
-        {                                                                      \
-          const size_t k = i * step->stride + c;                               \
-          const bool takes = ((p[k] BEYOND best[c]) & (best[c] == best[c])) | (p[k] != p[k]); \
-          best[c] = takes ? p[k] : best[c];                                    \
-          where[c] = takes ? (int64_t) i : where[c];                           \
-          value[k] = best[c];                                                  \
-          place[k] = where[c];                                                 \
-        }                                                                      \
+      {                                                                        \
+        const size_t row = i * step->stride;                                   \
+        _Pragma ("omp simd") for (size_t c = 0; c < step->width; c++)          \
+          {                                                                    \
+            const T x = p[row + c];                                            \
+            const bool takes = RUNNING_TAKES (BEYOND, best[c], x);             \
+            best[c] = takes ? x : best[c];                                     \
+            where[c] = takes ? (int64_t) i : where[c];                         \
+            value[row + c] = best[c];                                          \
+            place[row + c] = where[c];                                         \
+          }                                                                    \
+      }                                                                        \
   }                                                                            \
   RG_CLONES (name, name##_body)
 

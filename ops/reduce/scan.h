@@ -19,9 +19,12 @@
  * SCAN_KERNEL: an RG_CLONES of the name `name`.
  * T: element type; S: type of the state `s`; FIRST: the state before a line;
  * NEXT: the state once `x` (and `y`, of the second input) has joined; REVERSE:
- * from the last element to the first.
+ * from the last element to the first. SCAN_BODY defines `name_body` alone.
  */
 #define SCAN_KERNEL(name, T, S, FIRST, NEXT, REVERSE)                          \
+  SCAN_BODY (name, T, S, FIRST, NEXT, REVERSE)                                 \
+  RG_CLONES (name, name##_body)
+#define SCAN_BODY(name, T, S, FIRST, NEXT, REVERSE)                            \
   RG_INLINE S name##_next (S s, T x, T y) { (void) y; return NEXT; }           \
   RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, const void *attrs) \
   {                                                                            \
@@ -50,8 +53,7 @@
             o[k + c] = (T) state[c];                                           \
           }                                                                    \
       }                                                                        \
-  }                                                                            \
-  RG_CLONES (name, name##_body)
+  }
 
 /* --- forwards --- */
 

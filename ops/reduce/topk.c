@@ -23,7 +23,7 @@ topk_forward (RgCall *call)
   if (a->k < 0 || a->k > n)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "k is %" G_GINT64_FORMAT "; expected 0 .. %" G_GINT64_FORMAT,
                          a->k, n);
-  OrderJob job = { .descending = a->largest, .k = (size_t) a->k, .finish = order_first };
+  OrderJob job = { .descending = a->largest, .k = (size_t) a->k, .finish = order_first, .first_only = true };
   return order_forward (call, dim, &job, a->k, true);
 }
 
