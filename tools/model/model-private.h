@@ -38,7 +38,6 @@ struct _Layer
   OpUse *use;
   RgTensor *tensors[LAYER_TENSORS]; /* the model's */
   int64_t numbers[LAYER_TENSORS];
-  double momentum; /* of batch_norm */
   GPtrArray *children; /* of Layer */
   Layer *shortcut;
   int ndim; /* of its output for one sample */
