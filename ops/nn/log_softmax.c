@@ -61,6 +61,17 @@ RG_VJP (log_softmax_backward_grad_output,
 RG_VJP (log_softmax_backward_output,
         change_with_output (RG_G, RG_IN (0), RG_IN (1), RG_ATTRS (RgLogSoftmaxBackwardAttrs)->dim))
 
+static RgTensor *
+log_softmax_backward_jvp (RgJvpCall *c, size_t o)
+{
+  int64_t dim = ((const RgLogSoftmaxBackwardAttrs *) rg_jvp_attrs (c))->dim;
+  RgTensor *g = rg_jvp_input (c, 0), *y = rg_jvp_input (c, 1), *tg = rg_jvp_tangent (c, 0), *ty = rg_jvp_tangent (c, 1);
+  RgTensor *first = tg ? rg_log_softmax_backward (tg, y, dim) : NULL;
+  RgTensor *second = ty ? change_with_output (ty, g, y, dim) : NULL;
+  (void) o;
+  return first && second ? rg_add (first, second) : first ? first : second;
+}
+
 static const RgVjp log_softmax_backward_vjps[] = {
   { 0, RG_SAVE_INPUT (1), log_softmax_backward_grad_output },
   { 1, RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), log_softmax_backward_output },
@@ -151,8 +162,9 @@ static const RgOp log_softmax_backward = {
   .attrs_init = &log_softmax_backward_init,
   .forward = log_softmax_backward_forward,
   .vjp = log_softmax_backward_vjps,
+  .jvp = log_softmax_backward_jvp,
   .samples = log_softmax_backward_samples,
-  .uses = RG_USES ("mul", "sub", "sum", "exp", "neg"),
+  .uses = RG_USES ("mul", "sub", "sum", "exp", "neg", "add"),
   .cost = softmax_cost,
 };
 

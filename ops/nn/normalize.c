@@ -18,7 +18,10 @@ normalize_forward (RgCall *call)
   if (rg_call_dim (call, a->dim, rg_tensor_ndim (x)) < 0)
     return false;
   RgTensor *length = rg_norm_dim (x, a->p, RG_DIMS (a->dim), true);
-  return rg_call_return (call, 0, rg_div (x, rg_clamp_min_scalar (length, a->eps)));
+  if (length == NULL)
+    return false;
+  RgTensor *least = rg_scalar (rg_tensor_dtype (length), a->eps);
+  return rg_call_return (call, 0, rg_div (x, rg_where (rg_lt (length, least), least, length)));
 }
 
 static const RgInput normalize_inputs[] = { { "input", "the vectors", 0 }, { NULL, NULL, 0 } };
@@ -53,7 +56,7 @@ static const RgOp normalize = {
   RG_ATTRIBUTES (normalize, RgNormalizeAttrs),
   .forward = normalize_forward,
   .samples = normalize_samples,
-  .uses = RG_USES ("norm", "clamp_min", "div"),
+  .uses = RG_USES ("norm", "where", "lt", "div"),
 };
 
 RG_MODULE (normalize, &normalize)

@@ -60,6 +60,18 @@ change_with_output (RgTensor *v, RgTensor *g, RgTensor *y, int64_t dim)
 RG_VJP (softmax_backward_output,
         change_with_output (RG_G, RG_IN (0), RG_IN (1), RG_ATTRS (RgSoftmaxBackwardAttrs)->dim))
 
+static RgTensor *
+softmax_backward_jvp (RgJvpCall *c, size_t o)
+{
+  int64_t dim = ((const RgSoftmaxBackwardAttrs *) rg_jvp_attrs (c))->dim;
+  RgTensor *g = rg_jvp_input (c, 0), *y = rg_jvp_input (c, 1), *tg = rg_jvp_tangent (c, 0), *ty = rg_jvp_tangent (c, 1);
+  RgTensor *first = tg ? rg_softmax_backward (tg, y, dim) : NULL, *second = NULL;
+  (void) o;
+  if (ty)
+    second = rg_sub (rg_mul (ty, rg_sub (g, sum_of_product (g, y, dim))), rg_mul (y, sum_of_product (g, ty, dim)));
+  return first && second ? rg_add (first, second) : first ? first : second;
+}
+
 static const RgVjp softmax_backward_vjps[] = {
   { 0, RG_SAVE_INPUT (1), softmax_backward_grad_output },
   { 1, RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), softmax_backward_output },
@@ -150,8 +162,9 @@ static const RgOp softmax_backward = {
   .attrs_init = &softmax_backward_init,
   .forward = softmax_backward_forward,
   .vjp = softmax_backward_vjps,
+  .jvp = softmax_backward_jvp,
   .samples = softmax_backward_samples,
-  .uses = RG_USES ("mul", "sub", "sum"),
+  .uses = RG_USES ("mul", "sub", "sum", "add"),
   .cost = softmax_cost,
 };
 
