@@ -131,6 +131,18 @@ cumprod_backward_input (RgVjpCall *c, size_t i)
   return a->reverse ? rg_mul (scan_shifted (w, a->dim, 0), h) : rg_mul (w, scan_shifted (h, a->dim, 0));
 }
 
+/* The tangent obeys the same recurrence, with what the factors' tangents add. */
+static RgTensor *
+cumprod_backward_jvp (RgJvpCall *c, size_t o)
+{
+  const RgCumprodBackwardAttrs *a = rg_jvp_attrs (c);
+  RgTensor *tg = rg_jvp_tangent (c, 0), *tx = rg_jvp_tangent (c, 1), *h = rg_jvp_output (c, o), *added = NULL;
+  if (tx)
+    added = a->reverse ? scan_moved (rg_mul (tx, h), a->dim, 0, true) : rg_mul (tx, scan_shifted (h, a->dim, 0));
+  RgTensor *sum = tg && added ? rg_add (tg, added) : tg ? tg : added;
+  return sum ? rg_cumprod_backward (sum, rg_jvp_input (c, 1), a->dim, a->reverse) : NULL;
+}
+
 static const RgVjp cumprod_backward_vjps[] = {
   { 0, RG_SAVE_INPUT (1), cumprod_backward_grad_output },
   { 1, RG_SAVE_INPUT (1) | RG_SAVE_OUTPUT (0), cumprod_backward_input },
@@ -216,8 +228,9 @@ static const RgOp cumprod_backward = {
   RG_ATTRIBUTES (cumprod_backward, RgCumprodBackwardAttrs),
   .forward = cumprod_backward_forward,
   .vjp = cumprod_backward_vjps,
+  .jvp = cumprod_backward_jvp,
   .samples = cumprod_backward_samples,
-  .uses = RG_USES ("mul", "narrow", "cat"),
+  .uses = RG_USES ("mul", "narrow", "cat", "add"),
 };
 
 RG_MODULE (cumprod, &cumprod, &cumprod_backward)

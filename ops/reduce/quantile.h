@@ -10,6 +10,7 @@
 #define QUANTILE_H
 
 #include <retrograde-op.h>
+#include <rg-autograd.h>
 #include <math.h>
 #include <string.h>
 
@@ -73,7 +74,7 @@ static inline RgTensor *
 quantile_at (RgTensor *sorted, RgTensor *rank, const char *how)
 {
   RgDType dtype = rg_tensor_dtype (rank);
-  RgTensor *below = rg_to (rank, RG_I64); /* ranks are not negative: the floor */
+  RgTensor *below = rg_to (rg_detach (rank), RG_I64); /* ranks are not negative: the floor */
   RgTensor *part = rg_sub (rank, rg_to (below, dtype));
   RgTensor *above = rg_add (below, rg_to (rg_gt_scalar (part, 0), RG_I64));
   if (strcmp (how, "lower") == 0)

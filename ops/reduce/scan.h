@@ -90,22 +90,30 @@ scan_run (RgCall *call, RgTensor *x, RgTensor *y, int64_t dim,
 
 /* --- gradients --- */
 
-/* t moved one step along dim, away from its beginning, where `first` comes in;
- * the last element is dropped. A line of one element is `first` alone. */
+/* t moved one step along dim, away from its beginning, where `value` comes in, or
+ * (to_start) from its end; what is moved out is dropped. A line of one element is
+ * `value` alone. */
 static inline RgTensor *
-scan_shifted (RgTensor *t, int64_t dim, double first)
+scan_moved (RgTensor *t, int64_t dim, double value, bool to_start)
 {
   if (t == NULL || rg_tensor_numel (t) == 0)
     return t;
   if (rg_tensor_ndim (t) == 0)
-    return rg_full (rg_tensor_dtype (t), RG_SHAPE (), first);
+    return rg_full (rg_tensor_dtype (t), RG_SHAPE (), value);
   int64_t n = rg_tensor_size (t, (int) dim);
-  RgTensor *head = rg_narrow (t, dim, 0, 1);
-  head = rg_full (rg_tensor_dtype (t), rg_tensor_shape (head), first);
+  RgTensor *slice = rg_narrow (t, dim, 0, 1);
+  slice = rg_full (rg_tensor_dtype (t), rg_tensor_shape (slice), value);
   if (n == 1)
-    return head;
-  RgTensor *both[] = { head, rg_narrow (t, dim, 0, n - 1) };
+    return slice;
+  RgTensor *rest = rg_narrow (t, dim, to_start ? 1 : 0, n - 1);
+  RgTensor *both[] = { to_start ? rest : slice, to_start ? slice : rest };
   return rg_cat (both, 2, dim);
+}
+
+static inline RgTensor *
+scan_shifted (RgTensor *t, int64_t dim, double first)
+{
+  return scan_moved (t, dim, first, false);
 }
 
 #endif
