@@ -12,9 +12,11 @@
 #define RG_EXIT_FAILED 1
 #define RG_EXIT_USAGE 2
 
+int rg_command_check (int argc, char **argv);
 int rg_command_data (int argc, char **argv);
 int rg_command_eval (int argc, char **argv);
 int rg_command_info (int argc, char **argv);
+int rg_command_ops (int argc, char **argv);
 int rg_command_predict (int argc, char **argv);
 int rg_command_train (int argc, char **argv);
 int rg_command_verify (int argc, char **argv);

@@ -20,6 +20,8 @@ static const Command commands[] = {
   { "eval", rg_command_eval, "how well a model does on a table" },
   { "info", rg_command_info, "what a model is" },
   { "data", rg_command_data, "what a table holds" },
+  { "ops", rg_command_ops, "which operators there are, and what one is" },
+  { "check", rg_command_check, "prove operators: gradients, memory, threads, ..." },
   { "verify", rg_command_verify, "run recorded cases through the operators" },
 };
 

@@ -46,7 +46,6 @@ struct _Team
 };
 
 _Atomic uint64_t rg_test_shuffle;
-_Atomic int rg_test_force_team;
 
 /* --- helping with loops --- */
 

@@ -72,9 +72,10 @@ make_like (RgThread *self, const RgTensor *a, size_t bytes, int n_inputs)
 RgTensor *
 rg_call_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t n_in)
 {
+  if (n_in != (size_t) info->n_inputs || self->special)
+    return NULL;
   RgTensor *a = in[0], *b = n_in == 2 ? in[1] : in[0];
-  if (a == NULL || b == NULL || n_in != (size_t) info->n_inputs || self->special || !is_usual (a)
-      || (a->flags & RG_TENSOR_NUMBER) || !is_usual (b))
+  if (a == NULL || b == NULL || !is_usual (a) || (a->flags & RG_TENSOR_NUMBER) || !is_usual (b))
     return NULL;
   RgBlockFunc kernel = a->dtype <= RG_F64 ? info->kernels[a->dtype] : NULL;
   int64_t n = a->dims.two.sizes[0] * a->dims.two.sizes[1];

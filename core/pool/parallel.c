@@ -9,6 +9,20 @@
 RgHelpFunc rg_team_help;
 _Atomic int64_t rg_test_grain;
 _Atomic int64_t rg_test_shared_runs;
+_Atomic int rg_test_force_team;
+
+void
+rg_parallel_force (int64_t grain, bool team)
+{
+  atomic_store_explicit (&rg_test_grain, grain, memory_order_relaxed);
+  atomic_store_explicit (&rg_test_force_team, team, memory_order_relaxed);
+}
+
+int64_t
+rg_parallel_shared_runs (void)
+{
+  return atomic_load_explicit (&rg_test_shared_runs, memory_order_relaxed);
+}
 
 /* --- one loop --- */
 

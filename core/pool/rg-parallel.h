@@ -44,6 +44,18 @@ RG_API void rg_parallel_for (int64_t n, int64_t grain, RgRangeFunc fn,
  */
 RG_API void rg_set_num_threads (int n);
 
+/**
+ * rg_parallel_force:
+ * @grain: cuts every loop into chunks of this many indices; 0: as the loops ask
+ * @team: opens a team however little there is to do
+ *
+ * For tests: small inputs then run on several threads.
+ */
+RG_API void rg_parallel_force (int64_t grain, bool team);
+
+/** rg_parallel_shared_runs: (skip): for tests: how many loops and backward runs really had two threads so far. */
+RG_API int64_t rg_parallel_shared_runs (void);
+
 /** rg_get_num_threads: (skip): how many threads a loop or a backward may use now. */
 RG_API int rg_get_num_threads (void);
 

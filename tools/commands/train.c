@@ -79,6 +79,9 @@ run (TrainOptions *o)
   if (t == NULL || (o->resume && !checkpoint_load (t, &error)))
     return rg_command_fail ("train: %s", error->message);
   stop_signals_catch ();
+  /* A run that is killed at any moment can be resumed. */
+  if (!o->resume && !checkpoint_save (t, &error))
+    return rg_command_fail ("train: %s", error->message);
   switch (trainer_run (t, &error))
     {
     case TRAIN_DONE:

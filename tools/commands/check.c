@@ -1,0 +1,182 @@
+/* check.c: `retrograde check OP...|PATH.so...|--all`: the harness over operators,
+ * each in a process of its own, so that one that crashes is reported.
+ *
+ * The child says `@ check | sample` before each check and a line of JSON after it.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "commands.h"
+#include "rg-check.h"
+#include <gio/gio.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct
+{
+  gboolean all, json, verbose;
+  gint jobs, threads;
+  char *only;
+} CheckFlags;
+
+/* --- the child --- */
+
+static void
+say_start (const char *op, const char *check, const char *sample, void *user_data)
+{
+  (void) user_data;
+  printf ("@ %s | %s | %s\n", op, check, sample);
+  fflush (stdout);
+}
+
+static void
+say_result (const RgCheckResult *result, void *user_data)
+{
+  g_autofree char *line = rg_check_result_to_json (result);
+  (void) user_data;
+  printf ("%s\n", line);
+  fflush (stdout);
+}
+
+static int
+run_child (const char *what, const CheckFlags *flags)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgCheckReport) report = rg_check_report_new ();
+  RgCheckOptions options = RG_CHECK_OPTIONS_INIT;
+  options.only = flags->only;
+  options.on_start = say_start;
+  options.on_result = say_result;
+  if (flags->threads > 0)
+    options.threads = flags->threads;
+  if (g_str_has_suffix (what, ".so"))
+    {
+      g_autofree char *path = g_canonicalize_filename (what, NULL);
+      const RgModule *module = rg_module_load (path, &error);
+      if (module)
+        return rg_check_module (module, &options, report) ? 0 : RG_EXIT_FAILED;
+    }
+  else
+    {
+      const RgOp *op = rg_op_find (what, &error);
+      if (op)
+        return rg_check_op (op, &options, report) ? 0 : RG_EXIT_FAILED;
+    }
+  say_result (&(RgCheckResult){ .op = what, .check = "load", .sample = "", .status = RG_CHECK_FAILED,
+                                .message = error->message }, NULL);
+  return RG_EXIT_FAILED;
+}
+
+/* --- the parent --- */
+
+typedef struct
+{
+  const char *what;
+  const CheckFlags *flags;
+  char *output;
+  char *end; /* how it ended, if not by itself */
+} Job;
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  const char *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (argv, g_strdup (self));
+  g_ptr_array_add (argv, g_strdup ("check"));
+  g_ptr_array_add (argv, g_strdup ("--child"));
+  if (job->flags->only)
+    g_ptr_array_add (argv, g_strconcat ("--only=", job->flags->only, NULL));
+  if (job->flags->threads > 0)
+    g_ptr_array_add (argv, g_strdup_printf ("--threads=%d", job->flags->threads));
+  g_ptr_array_add (argv, g_strdup ("--"));
+  g_ptr_array_add (argv, g_strdup (job->what));
+  g_ptr_array_add (argv, NULL);
+  g_autoptr (GSubprocess) child
+      = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  if (child == NULL || !g_subprocess_communicate_utf8 (child, NULL, NULL, &job->output, NULL, &error))
+    job->end = g_strdup_printf ("could not be run: %s", error->message);
+  else if (g_subprocess_get_if_signaled (child))
+    job->end = g_strdup_printf ("crashed: %s", g_strsignal (g_subprocess_get_term_sig (child)));
+  else if (g_subprocess_get_exit_status (child) > RG_EXIT_FAILED)
+    job->end = g_strdup_printf ("ended with exit status %d", g_subprocess_get_exit_status (child));
+}
+
+/* What the child said; where it was when it died. */
+static void
+take_output (RgCheckReport *report, const Job *job)
+{
+  g_auto (GStrv) lines = g_strsplit (job->output ? job->output : "", "\n", -1);
+  const char *last = "";
+  for (char **line = lines; *line; line++)
+    if (g_str_has_prefix (*line, "@ "))
+      last = *line + 2;
+    else
+      rg_check_report_add_json (report, *line);
+  if (job->end == NULL)
+    return;
+  g_auto (GStrv) parts = g_strsplit (last, " | ", 3);
+  guint n = g_strv_length (parts);
+  rg_check_report_add (report, &(RgCheckResult){ .op = n > 0 ? parts[0] : job->what, .check = n > 1 ? parts[1] : "load",
+                                                 .sample = n > 2 ? parts[2] : "", .status = RG_CHECK_FAILED,
+                                                 .message = job->end,
+                                                 .hint = "a pointer that is not checked, or an index beyond its buffer" });
+}
+
+static int
+run_all (char **names, const CheckFlags *flags)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  guint n = g_strv_length (names);
+  g_autofree Job *jobs = g_new0 (Job, MAX (n, 1));
+  g_autoptr (RgCheckReport) report = rg_check_report_new ();
+  gint at_once = flags->jobs > 0 ? flags->jobs : (gint) g_get_num_processors ();
+  GThreadPool *pool = g_thread_pool_new (run_job, self, at_once, FALSE, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      jobs[i] = (Job){ .what = names[i], .flags = flags };
+      g_thread_pool_push (pool, &jobs[i], NULL);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  for (guint i = 0; i < n; i++)
+    {
+      take_output (report, &jobs[i]);
+      g_free (jobs[i].output);
+      g_free (jobs[i].end);
+    }
+  g_autofree char *text = flags->json ? rg_check_report_to_json (report) : rg_check_report_to_text (report, flags->verbose);
+  fputs (text, stdout);
+  if (flags->json)
+    putchar ('\n');
+  return rg_check_report_count (report, RG_CHECK_FAILED) ? RG_EXIT_FAILED : 0;
+}
+
+int
+rg_command_check (int argc, char **argv)
+{
+  CheckFlags flags = { 0 };
+  gboolean child = FALSE;
+  const GOptionEntry entries[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &flags.all, "every operator that can be found", NULL },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &flags.only, "only these checks: gradient,second,...", "NAMES" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &flags.json, "print one JSON object", NULL },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &flags.verbose, "list what passed and what was skipped, too", NULL },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &flags.jobs, "operators at once (the number of cores)", "N" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &flags.threads, "threads that are compared with one (4)", "N" },
+    { "child", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &child, "", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  int status = rg_command_parse (&argc, &argv, "OP...|PATH.so...",
+                                 "Proves operators: gradients of first and second order, forward mode, strides, sizes of "
+                                 "zero, memory, threads, refusals; over the samples of their descriptors.", entries);
+  if (status >= 0)
+    return status;
+  if (child && argc == 2)
+    return run_child (argv[1], &flags);
+  g_auto (GStrv) names = flags.all ? rg_modules_list () : g_strdupv (argv + 1);
+  if (names[0] == NULL)
+    return rg_command_usage ("check: name operators or modules, or give --all; see 'retrograde check --help'");
+  return run_all (names, &flags);
+}

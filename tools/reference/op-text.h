@@ -1,0 +1,28 @@
+/* op-text.h: a descriptor as text, JSON and Markdown: one source for the command and
+ * the reference.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef OP_TEXT_H
+#define OP_TEXT_H
+
+#include <json-glib/json-glib.h>
+#include <retrograde.h>
+#include <string.h>
+
+/** op_to_text: (transfer full): all about @op, for a terminal, with a call and its output. */
+char *op_to_text (const RgOp *op);
+/** op_to_markdown: (transfer full): the same as a section of a page. */
+char *op_to_markdown (const RgOp *op);
+void op_add_json (JsonBuilder *builder, const RgOp *op);
+
+/** op_write_pages: writes CATEGORY.md for each category, and README.md, into @dir. */
+bool op_write_pages (const char *dir, char **names, GError **error);
+
+/** op_example: (transfer full) (nullable): a small call and what it prints; %NULL if no sample is small enough. */
+char *op_example (const RgOp *op);
+
+/** op_signature: (transfer full): `sum (input, dim: ints?, keepdim: bool = false)`. */
+char *op_signature (const RgOp *op);
+
+#endif
