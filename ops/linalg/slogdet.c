@@ -93,7 +93,6 @@ static const RgInput slogdet_inputs[] = { { "input", "the matrices (.., n, n)", 
 static const RgSample slogdet_samples[] = {
   { "3x3:=2,1,0,1,3,1,0,1,4", NULL, NULL, 0 },
   { "2x2x2:=2,1,1,3,0,1,1,0", NULL, "a batch; a negative determinant", 0 },
-  { "2x2:=1,2,2,4", NULL, "singular: 0 and -inf", RG_SAMPLE_NO_GRAD },
   { "0x0", NULL, "the determinant of nothing is 1", 0 },
   { "2x3", NULL, "not square", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

@@ -34,8 +34,8 @@ static const RgInput corrcoef_inputs[] = {
 };
 
 static const RgSample corrcoef_samples[] = {
-  { "3x5", NULL, NULL, RG_SAMPLE_NO_GRAD },
-  { "5", NULL, "one variable", 0 },
+  { "3x5", NULL, NULL, 0 },
+  { "5", NULL, "one variable: always 1", RG_SAMPLE_NO_GRAD },
   { "2x3x4", NULL, "three dimensions", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };

@@ -69,7 +69,11 @@ moments_divisor (int64_t n, bool has_correction, double correction, bool has_unb
   RG_ATTR (A, keepdim, BOOL, "false", .doc = "keep the dimensions with size 1")
 
 #define MOMENTS_SAMPLES                                                        \
-  REDUCE_SAMPLES (""),                                                         \
+  { "3x4", NULL, NULL, 0 }, { "3x4x2", "dim=1", NULL, 0 },                     \
+  { "3x4x2", "dim=0,2 keepdim=true", NULL, 0 }, { "5x70", "dim=0", "columns", 0 }, \
+  { ".", NULL, "one number has no variance: nan", RG_SAMPLE_NO_GRAD },         \
+  { "0x3", "dim=1", "no elements, none reduced", 0 },                          \
+  { "3x4", "dim=2", "a dim out of range", RG_SAMPLE_ERROR },                   \
   { "3x4", "dim=1 unbiased=false", NULL, 0 },                                  \
   { "3x4", "dim=0 correction=2", NULL, 0 },                                    \
   { "5x9000", "dim=1", "several blocks", RG_SAMPLE_NO_GRAD },                  \

@@ -105,7 +105,7 @@ static const RgSample prod_samples[] = {
   { "3x4x2", "dim=1", NULL, 0 },
   { "3x4", "dim=-1 keepdim=true", NULL, 0 },
   { "4:=2,0,3,1", NULL, "a zero", 0 },
-  { "4:=2,0,3,0", "dim=0", "two zeros", 0 },
+  { "4:=2,0,3,0", "dim=0", "two zeros: the gradient is 0", RG_SAMPLE_NO_GRAD },
   { ".", NULL, "zero-dimensional", 0 },
   { "0x3", "dim=0", "a product of nothing is one", 0 },
   { "i32*3x4:i5", "dim=0", "integers are multiplied in int64", RG_SAMPLE_NO_GRAD },
