@@ -112,6 +112,11 @@ rg_call_view_nth (RgCall *pub, size_t index, RgInts shape, RgInts strides, int64
 {
   RgFullCall *call = (RgFullCall *) pub;
   RgTensor *of = pub->inputs[0];
+  int64_t numel;
+  /* Strides of 0 make views whose elements cannot be counted. */
+  if (shape.n < 0 || shape.n > RG_MAX_DIMS || !rg_shape_numel ((int) shape.n, shape.v, 1, &numel))
+    return rg_call_fail (pub, RG_ERROR_SHAPE, "the result would have more than %d dimensions or too many "
+                         "elements", RG_MAX_DIMS);
   int node = rg_dtype_is_floating ((RgDType) of->dtype) ? rg_call_node_inputs (call) : -1;
   return put_output (call, index, rg_tensor_view (of, (int) shape.n, shape.v, strides.v, offset, node));
 }

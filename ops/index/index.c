@@ -48,7 +48,7 @@ static const RgInput index_inputs[] = {
 
 static const RgSample index_samples[] = {
   { "5x4 [i64*3:=4,0,-1]", NULL, NULL, 0 },
-  { "5x4 [i64*2:=4,0 i64*2:=1,1]", NULL, NULL, 0 },
+  { "5x4 [i64*2:=3,0 i64*2:=1,1]", NULL, NULL, 0 },
   { "3x4x5 [- i64*2x2:=0,1,3,2]", NULL, "a dimension left whole", 0 },
   { "3x4x5 [i64*2:=0,1 - i64*1:=3]", NULL, "not neighbours: their shape comes first", 0 },
   { "3x4 [bool*3:=1,0,1]", NULL, "a mask", 0 },

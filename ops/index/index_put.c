@@ -91,7 +91,7 @@ static const RgAttr index_put_attrs[] = {
 
 static const RgSample index_put_samples[] = {
   { "5x4 [i64*3:=4,0,-2] 3x4", NULL, NULL, 0 },
-  { "5x4 [i64*2:=4,0 i64*2:=1,1] .", NULL, "one number", 0 },
+  { "5x4 [i64*2:=3,0 i64*2:=1,1] .", NULL, "one number", 0 },
   { "5x4 [i64*3:=4,0,4] 4", "accumulate=true", "values broadcast", 0 },
   { "3x4 [bool*3:=1,0,1] 2x4", NULL, "a mask", 0 },
   { "3x4x5 [i64*2:=0,1 - i64*1:=3] 2x4", "accumulate=true", "not neighbours", 0 },

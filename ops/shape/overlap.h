@@ -20,7 +20,6 @@ overlap_check (RgCall *call, RgInts size, RgInts stride, int64_t offset, int64_t
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "size and stride must have the same number of entries, at most %d",
                          RG_MAX_DIMS);
   v->ndim = (int) size.n;
-  v->offset = offset;
   for (int d = 0; d < v->ndim; d++)
     {
       v->sizes[d] = size.v[d];
@@ -35,6 +34,7 @@ overlap_check (RgCall *call, RgInts size, RgInts stride, int64_t offset, int64_t
   if (offset < 0 || (!empty && reach >= extent))
     return rg_call_fail (call, RG_ERROR_SHAPE, "reaches element %" G_GINT64_FORMAT " from %" G_GINT64_FORMAT
                          " on; the input holds %" G_GINT64_FORMAT, reach, offset, extent);
+  v->offset = empty ? 0 : offset;
   return true;
 }
 
