@@ -101,6 +101,14 @@ rg_call_output (RgCall *pub, size_t index, RgDType dtype, RgInts shape)
   return t;
 }
 
+void
+rg_call_no_gradient (RgCall *pub, size_t index)
+{
+  /* Without room for a node it is not recorded. */
+  if (index < pub->n_outputs && pub->outputs[index])
+    pub->outputs[index]->flags &= (uint16_t) ~RG_TENSOR_HAS_NODE;
+}
+
 bool
 rg_call_return (RgCall *pub, size_t index, RgTensor *tensor)
 {
@@ -280,6 +288,14 @@ complete_attrs (RgFullCall *call, const void *attrs)
   return whole;
 }
 
+/* What an operator that a composite one called found wrong, in its name too. */
+static void
+name_composite (GError **error, const RgOp *op)
+{
+  if (*error && !g_str_has_prefix ((*error)->message, op->name))
+    g_prefix_error (error, "%s: ", op->name);
+}
+
 static bool
 run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t n_inputs,
           const void *attrs)
@@ -301,7 +317,7 @@ run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inp
   call->capacity = RG_CALL_ROOM;
 
   size_t mark = self->top;
-  bool failed_before = self->scope->error != NULL;
+  bool failed_before = self->scope->error != NULL, target_failed = call->target->error != NULL;
   bool ok = check_inputs (call);
   if (ok)
     {
@@ -320,6 +336,10 @@ run_call (RgFullCall *call, RgScope *scope, const RgOp *op, RgTensor *const *inp
     ok = rg_call_record (call);
   if (ok && G_UNLIKELY (self->dual_level))
     ok = rg_call_forward (call);
+  if (!ok && op->kind == RG_KIND_COMPOSITE && !failed_before)
+    name_composite (&self->scope->error, op);
+  if (!ok && op->kind == RG_KIND_COMPOSITE && !target_failed && call->target != self->scope)
+    name_composite (&call->target->error, op);
   if (!ok && call->target->error == NULL && self->scope->error == NULL)
     rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "failed without saying why");
   if (!ok && call->target != self->scope && call->target->error == NULL)

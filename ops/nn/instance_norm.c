@@ -28,8 +28,10 @@ gather_running (RgTensor *t, RgTensor *each, int64_t n)
     return;
   RG_NO_GRAD;
   RgTensor *mean = rg_mean_dim (rg_reshape (each, RG_SHAPE (n, rg_tensor_numel (t))), RG_DIMS (0), false);
-  if (mean)
-    memcpy (rg_tensor_data (t), rg_tensor_data (mean), (size_t) rg_tensor_numel (t) * rg_dtype_size (rg_tensor_dtype (t)));
+  const size_t size = rg_dtype_size (rg_tensor_dtype (t));
+  const int64_t step = rg_tensor_stride (t, 0) * (int64_t) size;
+  for (int64_t c = 0; mean && c < rg_tensor_numel (t); c++)
+    memcpy ((char *) rg_tensor_data (t) + c * step, (char *) rg_tensor_data (mean) + (size_t) c * size, size);
 }
 
 static bool
@@ -46,8 +48,8 @@ instance_norm_forward (RgCall *call)
     {
       given[i] = call->inputs[i];
       if (given[i] && (rg_tensor_ndim (given[i]) != 1 || rg_tensor_size (given[i], 0) != shape.v[1]
-                       || !rg_tensor_is_contiguous (given[i]) || rg_tensor_dtype (given[i]) != rg_tensor_dtype (x)))
-        return rg_call_fail (call, RG_ERROR_SHAPE, "statistics, weight and bias must be contiguous, with the input's dtype "
+                       || rg_tensor_dtype (given[i]) != rg_tensor_dtype (x)))
+        return rg_call_fail (call, RG_ERROR_SHAPE, "statistics, weight and bias must have the input's dtype "
                              "and %" G_GINT64_FORMAT " elements", shape.v[1]);
     }
   if (!a->use_input_stats && (given[1] == NULL || given[2] == NULL))

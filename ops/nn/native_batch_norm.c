@@ -27,6 +27,7 @@ typedef struct
   const void *x, *g, *weight, *bias;
   void *mean, *invstd, *running_mean, *running_var, *out;
   void *d_weight, *d_bias;
+  int64_t mean_step, var_step; /* of the running ones */
   double momentum, eps;
 } BatchNorm;
 
@@ -53,10 +54,10 @@ run_on (const BatchNorm *b, int64_t c, double mean, double var)
 {
   const double m = b->momentum, count = (double) (b->n * b->places);
   if (b->running_mean)
-    norm_write (b->running_mean, c, b->wide, (1 - m) * norm_read (b->running_mean, c, b->wide) + m * mean);
+    norm_write (b->running_mean, c * b->mean_step, b->wide, (1 - m) * norm_read (b->running_mean, c * b->mean_step, b->wide) + m * mean);
   if (b->running_var)
-    norm_write (b->running_var, c, b->wide,
-                (1 - m) * norm_read (b->running_var, c, b->wide) + m * (var * count / (count - 1)));
+    norm_write (b->running_var, c * b->var_step, b->wide,
+                (1 - m) * norm_read (b->running_var, c * b->var_step, b->wide) + m * (var * count / (count - 1)));
 }
 
 static void
@@ -76,8 +77,8 @@ normalise_channels (int64_t begin, int64_t end, void *payload)
         }
       else
         {
-          mean = norm_read (b->running_mean, c, b->wide);
-          var = norm_read (b->running_var, c, b->wide);
+          mean = norm_read (b->running_mean, c * b->mean_step, b->wide);
+          var = norm_read (b->running_var, c * b->var_step, b->wide);
         }
       const NormPart p = { .mean = mean, .b = b->bias ? norm_read (b->bias, c, b->wide) : 0,
                            .a = (b->weight ? norm_read (b->weight, c, b->wide) : 1) / sqrt (var + b->eps) };
@@ -93,14 +94,15 @@ normalise_channels (int64_t begin, int64_t end, void *payload)
 
 /* A running statistic, which is written where it lies. */
 static bool
-running (RgCall *call, size_t i, const char *name, const BatchNorm *b, void **data)
+running (RgCall *call, size_t i, const char *name, const BatchNorm *b, void **data, int64_t *step)
 {
   RgTensor *t = i < call->n_inputs ? call->inputs[i] : NULL;
   *data = t ? rg_tensor_data (t) : NULL;
   if (t && (rg_tensor_ndim (t) != 1 || rg_tensor_size (t, 0) != b->channels
-            || rg_tensor_dtype (t) != rg_tensor_dtype (call->inputs[0]) || !rg_tensor_is_contiguous (t)))
-    return rg_call_fail (call, RG_ERROR_SHAPE, "%s must be contiguous, with the input's dtype and %" G_GINT64_FORMAT
-                         " elements", name, b->channels);
+            || rg_tensor_dtype (t) != rg_tensor_dtype (call->inputs[0])))
+    return rg_call_fail (call, RG_ERROR_SHAPE, "%s must have the input's dtype and %" G_GINT64_FORMAT " elements", name,
+                         b->channels);
+  *step = t ? rg_tensor_stride (t, 0) : 0;
   return true;
 }
 
@@ -115,7 +117,8 @@ native_batch_norm_forward (RgCall *call)
   BatchNorm b;
   if (!channels_of (call, x, &b) || !norm_optional (call, 1, "weight", RG_SHAPE (b.channels), &w)
       || !norm_optional (call, 2, "bias", RG_SHAPE (b.channels), &bias)
-      || !running (call, 3, "running_mean", &b, &b.running_mean) || !running (call, 4, "running_var", &b, &b.running_var))
+      || !running (call, 3, "running_mean", &b, &b.running_mean, &b.mean_step)
+      || !running (call, 4, "running_var", &b, &b.running_var, &b.var_step))
     return false;
   if (!a->training && (b.running_mean == NULL || b.running_var == NULL))
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "without training, running_mean and running_var must be given");
@@ -222,7 +225,7 @@ by_channel (RgTensor *t, int ndim)
 static void
 recorded (RgVjpCall *c, const RgNativeBatchNormAttrs *a)
 {
-  RgTensor *g = RG_G, *x = RG_IN (0);
+  RgTensor *g = RG_G ? RG_G : rg_zeros_like (RG_IN (0)), *x = RG_IN (0);
   const int ndim = rg_tensor_ndim (x);
   const int64_t all[] = { 0, 2, 3, 4, 5, 6, 7 };
   const RgInts dims = { ndim - 1, all };
@@ -237,7 +240,11 @@ recorded (RgVjpCall *c, const RgNativeBatchNormAttrs *a)
       if (a->training)
         u = rg_sub (rg_sub (g, rg_mean_dim (g, dims, true)), rg_mul (xhat, rg_mean_dim (rg_mul (g, xhat), dims, true)));
       u = rg_mul (u, invstd);
-      rg_vjp_set (c, 0, w ? rg_mul (u, w) : u);
+      u = w ? rg_mul (u, w) : u;
+      if (a->training)
+        u = norm_with_statistics (u, by_channel (rg_vjp_grad (c, 1), ndim), by_channel (rg_vjp_grad (c, 2), ndim), xhat,
+                                  invstd, rg_tensor_numel (x) / MAX (1, rg_tensor_size (x, 1)));
+      rg_vjp_set (c, 0, u);
     }
   if (rg_vjp_n_inputs (c) > 1 && rg_vjp_wants (c, 1))
     rg_vjp_set (c, 1, rg_sum_dim (rg_mul (g, xhat), dims, false));
@@ -251,9 +258,7 @@ native_batch_norm_all (RgVjpCall *c, size_t i)
   const RgNativeBatchNormAttrs *a = rg_vjp_attrs (c);
   RgTensor *d[3] = { NULL };
   (void) i;
-  if (RG_G == NULL)
-    return NULL;
-  if (rg_grad_mode ())
+  if (rg_grad_mode () || rg_vjp_grad (c, 1) || rg_vjp_grad (c, 2))
     {
       recorded (c, a);
       return NULL;
