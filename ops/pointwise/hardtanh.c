@@ -1,0 +1,122 @@
+/* hardtanh.c: each element, kept between two bounds.
+ *
+ *     out = min (max (input, min_val), max_val)
+ *     d input = d out where min_val < input < max_val, else 0
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <retrograde-op.h>
+
+/* --- kernels --- */
+
+RG_UNARY (hardtanh_f32, RgHardtanhAttrs, float, float,
+          x < (float) a->min_val ? (float) a->min_val : x > (float) a->max_val ? (float) a->max_val : x)
+RG_UNARY (hardtanh_f64, RgHardtanhAttrs, double, double, x < a->min_val ? a->min_val : x > a->max_val ? a->max_val : x)
+RG_UNARY (hardtanh_i64, RgHardtanhAttrs, int64_t, int64_t,
+          x < (int64_t) a->min_val ? (int64_t) a->min_val : x > (int64_t) a->max_val ? (int64_t) a->max_val : x)
+RG_UNARY (hardtanh_i32, RgHardtanhAttrs, int32_t, int32_t,
+          x < (int32_t) a->min_val ? (int32_t) a->min_val : x > (int32_t) a->max_val ? (int32_t) a->max_val : x)
+
+static const RgPointwise hardtanh_pointwise = {
+  .kernels = { RG_KERNELS_FLOAT (hardtanh),
+               [RG_I64] = RG_CLONES_OF (hardtanh_i64),
+               [RG_I32] = RG_CLONES_OF (hardtanh_i32) },
+  .flags = RG_POINTWISE_NO_BOOL,
+};
+
+RG_BINARY (hardtanh_backward_f32, RgHardtanhBackwardAttrs, float, float, y > (float) a->min_val && y < (float) a->max_val ? x : 0)
+RG_BINARY (hardtanh_backward_f64, RgHardtanhBackwardAttrs, double, double, y > a->min_val && y < a->max_val ? x : 0)
+
+static const RgPointwise hardtanh_backward_pointwise = {
+  .kernels = { RG_KERNELS_FLOAT (hardtanh_backward) },
+};
+
+/* --- gradients --- */
+
+RG_GRADIENT (hardtanh, RgHardtanhAttrs,
+             RG_SAVE_INPUT (0), rg_hardtanh_backward (g, x, a->min_val, a->max_val))
+
+static RgTensor *
+hardtanh_backward_grad_output (RgVjpCall *c, size_t i)
+{
+  const RgHardtanhBackwardAttrs *a = rg_vjp_attrs (c);
+  (void) i;
+  return rg_hardtanh_backward (RG_G, RG_IN (1), a->min_val, a->max_val);
+}
+
+static RgTensor *
+hardtanh_backward_jvp (RgJvpCall *c, size_t o)
+{
+  const RgHardtanhBackwardAttrs *a = rg_jvp_attrs (c);
+  RgTensor *t = rg_jvp_tangent (c, 0);
+  (void) o;
+  return t ? rg_hardtanh_backward (t, rg_jvp_input (c, 1), a->min_val, a->max_val) : NULL;
+}
+
+static const RgVjp hardtanh_backward_vjps[] = {
+  { 0, RG_SAVE_INPUT (1), hardtanh_backward_grad_output },
+  { 0, 0, NULL },
+};
+
+/* --- tables --- */
+
+static const RgInput hardtanh_inputs[] = {
+  { "input", "the tensor", 0 },
+  { NULL, NULL, 0 },
+};
+
+static const RgHardtanhAttrs hardtanh_init = RG_HARDTANH_ATTRS_INIT;
+static const RgAttr hardtanh_attrs[] = {
+  RG_ATTR (RgHardtanhAttrs, min_val, FLOAT, "-1", .doc = "the least result"),
+  RG_ATTR (RgHardtanhAttrs, max_val, FLOAT, "1", .doc = "the largest result"),
+  { .name = NULL },
+};
+
+static const RgSample hardtanh_samples[] = {
+  RG_UNARY_SAMPLES (""),
+  { "3x4", "min_val=-0.5 max_val=2", NULL, 0 },
+  { "5:=-2,-1,0,1,2", NULL, "the slope at the bounds is 0", RG_SAMPLE_NO_GRAD },
+  { "i64*3:=-2,0,2", NULL, "integers", RG_SAMPLE_NO_GRAD },
+  { NULL, NULL, NULL, 0 },
+};
+
+static const RgInput hardtanh_backward_inputs[] = {
+  { "grad_output", "the gradient of the output", 0 },
+  { "input", "the input of hardtanh", RG_INPUT_NO_GRAD },
+  { NULL, NULL, 0 },
+};
+
+static const RgHardtanhBackwardAttrs hardtanh_backward_init = RG_HARDTANH_BACKWARD_ATTRS_INIT;
+static const RgAttr hardtanh_backward_attrs[] = {
+  RG_ATTR (RgHardtanhBackwardAttrs, min_val, FLOAT, "-1", .doc = "the least result"),
+  RG_ATTR (RgHardtanhBackwardAttrs, max_val, FLOAT, "1", .doc = "the largest result"),
+  { .name = NULL },
+};
+
+static const RgSample hardtanh_backward_samples[] = {
+  RG_BINARY_SAMPLES ("", ""),
+  { NULL, NULL, NULL, 0 },
+};
+
+/* --- the descriptors --- */
+
+static const RgOp hardtanh_op = {
+  RG_POINTWISE_OP (hardtanh),
+  RG_DIFFERENTIABLE (hardtanh),
+  RG_ATTRIBUTES (hardtanh, RgHardtanhAttrs),
+  .summary = "Keeps each element between min_val and max_val.",
+  .formula = "out = min (max (input, min_val), max_val)",
+  .gradient = "d input = d out where min_val < input < max_val, else 0",
+};
+
+static const RgOp hardtanh_backward_op = {
+  RG_POINTWISE_OP (hardtanh_backward),
+  RG_DIFFERENTIABLE (hardtanh_backward),
+  RG_ATTRIBUTES (hardtanh_backward, RgHardtanhBackwardAttrs),
+  .summary = "The gradient of hardtanh, in one pass.",
+  .formula = "out = grad_output where min_val < input < max_val, else 0",
+  .gradient = "d grad_output = d out where min_val < input < max_val, else 0",
+  .flags = RG_OP_INTERNAL,
+};
+
+RG_MODULE (hardtanh, &hardtanh_op, &hardtanh_backward_op)
