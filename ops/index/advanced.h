@@ -98,8 +98,10 @@ advanced_parse (RgCall *call, Advanced *a, size_t first, size_t n, RgInts sizes)
   for (int d = 0; d < a->ndim; d++)
     if (__builtin_mul_overflow (a->count, a->sizes[d], &a->count))
       return rg_call_fail (call, RG_ERROR_SHAPE, "the indices have too many elements");
+  RgInts common = { a->ndim, a->sizes };
   for (int k = 0; k < a->n; k++)
-    a->index[k] = rg_expand (a->index[k], (RgInts){ a->ndim, a->sizes });
+    if (!same_sizes (rg_tensor_shape (a->index[k]), common))
+      a->index[k] = rg_expand (a->index[k], common);
   return a->index[a->n - 1] != NULL;
 }
 

@@ -61,7 +61,7 @@ cat_forward (RgCall *call)
   if (!cat_check (call, a->dim, call->inputs[model], &dim))
     return false;
   const RgOp *op = find_part (&parts, "cat.parts");
-  int64_t *sizes = rg_call_temp (call, n * sizeof *sizes);
+  int64_t few[16], *sizes = n <= G_N_ELEMENTS (few) ? few : rg_call_temp (call, n * sizeof *sizes);
   RgTensor *out;
   if (sizes == NULL)
     return false;
