@@ -129,6 +129,8 @@ native_batch_norm_forward (RgCall *call)
   RgTensor *invstd = mean ? rg_call_output (call, 2, rg_tensor_dtype (x), saved) : NULL;
   if (invstd == NULL)
     return false;
+  rg_call_no_gradient (call, 1);
+  rg_call_no_gradient (call, 2);
   b.training = a->training;
   b.momentum = a->momentum;
   b.eps = a->eps;

@@ -85,6 +85,8 @@ native_group_norm_forward (RgCall *call)
   RgTensor *rstd = mean ? rg_call_output (call, 2, rg_tensor_dtype (x), RG_SHAPE (p.n, p.groups)) : NULL;
   if (rstd == NULL)
     return false;
+  rg_call_no_gradient (call, 1);
+  rg_call_no_gradient (call, 2);
   p.x = rg_tensor_data (x);
   p.weight = norm_data (w);
   p.bias = norm_data (b);

@@ -89,6 +89,8 @@ native_layer_norm_forward (RgCall *call)
   RgTensor *rstd = mean ? rg_call_output (call, 2, rg_tensor_dtype (x), (RgInts){ shape.n, sizes }) : NULL;
   if (rstd == NULL)
     return false;
+  rg_call_no_gradient (call, 1);
+  rg_call_no_gradient (call, 2);
   l.x = rg_tensor_data (x);
   l.weight = norm_data (w);
   l.bias = norm_data (b);
