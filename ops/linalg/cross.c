@@ -15,12 +15,12 @@
   {                                                                            \
     const LineStep *step = attrs;                                              \
     const T *x = in[0], *y = in[1];                                            \
-    T *o = out[0];                                                             \
+    T *restrict o = out[0];                                                    \
     (void) n;                                                                  \
     for (size_t i = 0; i < 3; i++)                                             \
       {                                                                        \
         const size_t a = (i + 1) % 3 * step->stride, b = (i + 2) % 3 * step->stride; \
-        _Pragma ("omp simd") for (size_t c = 0; c < step->width; c++)          \
+        for (size_t c = 0; c < step->width; c++)                               \
           o[i * step->stride + c] = (T) (x[a + c] * y[b + c] - x[b + c] * y[a + c]); \
       }                                                                        \
   }                                                                            \
