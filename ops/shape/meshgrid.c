@@ -60,7 +60,6 @@ static const RgSample meshgrid_samples[] = {
   { "[. 3]", NULL, "a zero-dimensional one", 0 },
   { "[2]", NULL, "one vector", 0 },
   { "[2x3 2]", NULL, "a matrix", RG_SAMPLE_ERROR },
-  { "[2 3]", "indexing=yx", "no such indexing", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

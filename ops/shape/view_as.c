@@ -24,7 +24,7 @@ static const RgInput view_as_inputs[] = {
 };
 
 static const RgSample view_as_samples[] = {
-  { "3x4 2x6", NULL, NULL, 0 },
+  { "3x4 3x2x2", NULL, NULL, 0 },
   { ". 1", NULL, "zero-dimensional", 0 },
   { "0x3 0x3", NULL, "no elements", 0 },
   { "3x4 5", NULL, "sizes that do not fit", RG_SAMPLE_ERROR },
