@@ -3,7 +3,8 @@
  * Element i of a tensor is draw `first + i` of the seed, whichever thread or
  * instruction set makes it. Draws come in pairs, one block of Philox each.
  *
- * Order: what a pair of draws becomes; loops over pairs; tensors.
+ * Order: what a pair of draws becomes; loops over pairs; single draws, blocks of
+ * them, tensors.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -191,6 +192,16 @@ rg_random_normal (uint64_t seed, uint64_t index)
   rg_philox_pair (seed, index >> 1, &even, &odd);
   normal_pair (even, odd, &first, &second);
   return index & 1 ? second : first;
+}
+
+/* --- blocks of draws --- */
+
+void
+rg_random_uniform_block (uint64_t seed, uint64_t first, size_t n, double *out)
+{
+  const Draws draws = { .seed = seed, .first = first };
+  void *to = out;
+  fills[UNIFORM][RG_F64][rg_isa ()](n, &to, NULL, &draws);
 }
 
 /* --- tensors --- */
