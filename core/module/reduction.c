@@ -38,6 +38,8 @@ static int64_t
 offset_of (int64_t index, int ndim, const int64_t *sizes, const int64_t *strides)
 {
   int64_t offset = 0;
+  if (ndim == 1)
+    return index * strides[0];
   for (int d = ndim; d-- > 0;)
     {
       offset += index % sizes[d] * strides[d];

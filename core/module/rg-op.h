@@ -149,6 +149,9 @@ typedef struct
 RG_API RgTensor *rg_call_output (RgCall *call, size_t index, RgDType dtype,
                                  RgInts shape);
 
+/** rg_call_no_gradient: (skip): says that output @index, which was made, is a constant to differentiation (the statistics of a norm). */
+RG_API void rg_call_no_gradient (RgCall *call, size_t index);
+
 /**
  * rg_call_return:
  * @call: the call

@@ -190,13 +190,25 @@ static const RgInput put_inputs[] = { { "view", "the view", 0 }, { NULL, NULL, 0
 static const RgInput copy_inputs[]
     = { { "base", "the base", 0 }, { "view", "what stands in it", 0 }, { NULL, NULL, 0 } };
 
+static const RgSample take_samples[]
+    = { { "3x4", "shape=4,3 stride=1,4 base_shape=3,4 base_stride=4,1", NULL, 0 },
+        { "3x4", "shape=2,2 stride=0,1 offset=1 base_shape=3,4 base_stride=4,1", "one element twice", 0 },
+        { NULL, NULL, NULL, 0 } };
+static const RgSample put_samples[]
+    = { { "4x3", "shape=4,3 stride=1,4 base_shape=3,4 base_stride=4,1", NULL, 0 },
+        { "2x2", "shape=2,2 stride=0,1 offset=1 base_shape=3,4 base_stride=4,1", "one element twice", 0 },
+        { NULL, NULL, NULL, 0 } };
+static const RgSample copy_samples[]
+    = { { "3x4 2x2", "shape=2,2 stride=4,1 offset=1 base_shape=3,4 base_stride=4,1", NULL, 0 },
+        { NULL, NULL, NULL, 0 } };
+
 #define SLICES(id, text, d, backward)                                          \
   { .struct_size = sizeof (RgOp), .name = "slices." #id, .summary = text,      \
     .formula = "out = " #id " (inputs)", .gradient = d, .category = "shape",   \
     .kind = RG_KIND_GENERAL, .flags = RG_OP_INTERNAL, .inputs = id##_inputs,   \
     .n_outputs = 1, .attrs = slices_attrs, .attrs_size = sizeof (RgSlices),    \
     .attrs_init = &slices_init, .forward = id##_forward, .vjp = id##_vjps,     \
-    .jvp = RG_JVP_LINEAR, .backward_name = backward }
+    .jvp = RG_JVP_LINEAR, .backward_name = backward, .samples = id##_samples }
 
 static const RgOp take_op = SLICES (take, "The part of a base that a view is.", "d base = put (d out)",
                                     "AsStridedBackward0");

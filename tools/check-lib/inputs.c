@@ -30,6 +30,11 @@ compare_layout (Check *c, RgTensor **in, const char *message, const char *hint)
   check_require_grad (c, in);
   RgTensor **expected = check_both (c, plain, &n_out, &n_all, &error);
   RgTensor **got = expected ? check_both (c, in, &n_again, &n_all_again, &error) : NULL;
+  if (got == NULL && expected && strstr (error->message, "must be contiguous"))
+    {
+      check_skip (c, "it says that an input must be contiguous");
+      return false;
+    }
   if (got == NULL)
     {
       check_fail (c, hint, "%s: %s", message, error ? error->message : "failed without an error");
@@ -51,6 +56,8 @@ check_run_strided (Check *c)
       }
   if (!any)
     check_skip (c, "no input can be laid out otherwise");
+  else if (c->op->kind == RG_KIND_VIEW)
+    check_skip (c, "a view's strides are its input's");
   else if (compare_layout (c, in, "with inputs that are not contiguous",
                            "a kernel that reads the data pointer without the strides (rg_call_contiguous)"))
     check_pass (c);
@@ -134,7 +141,9 @@ check_run_guard (Check *c)
     in[i] = check_guards_wrap (guards, made[i]);
   check_require_grad (c, in);
   RgTensor **got = check_both (c, in, &n_again, &n_all_again, &error);
-  g_autofree char *fault = check_guards_end (guards, got, got ? n_again : 0);
+  /* What lies behind a view belongs to its base. */
+  size_t n_own = got && c->op->kind != RG_KIND_VIEW && c->op->kind != RG_KIND_COMPOSITE ? n_again : 0;
+  g_autofree char *fault = check_guards_end (guards, got, n_own);
   if (fault)
     check_fail (c, "a loop that runs past its buffer: a row too many, or a whole vector at the end", "%s", fault);
   else if (got == NULL)
