@@ -1,17 +1,17 @@
 /* softmax-body.h: softmax's kernels for one element type. Included once for each
  * by softmax-kernels.h, with T, FN (name), EXP and LOG defined.
  *
- * Order: 32 elements, rows, columns, gradients by rows, by columns.
+ * Order: up to 32 elements, rows, columns, gradients by rows, by columns.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 
-/* --- 32 elements of a row --- */
+/* --- up to 32 elements of a row --- */
 
 RG_INLINE void
-FN (pad) (T *restrict to, const T *restrict from, size_t n, T value)
+FN (pad) (T *restrict to, const T *restrict from, size_t n, size_t lanes, T value)
 {
-  for (size_t l = 0; l < RG_LANES; l++)
+  for (size_t l = 0; l < lanes; l++)
     to[l] = l < n ? from[l] : value;
 }
 
@@ -24,48 +24,88 @@ FN (max) (T *restrict lane, const T *restrict x)
 }
 
 RG_INLINE void
-FN (exps) (T *restrict lane, T *restrict e, const T *restrict x, T largest)
+FN (exps) (T *restrict lane, T *restrict e, const T *restrict x, T largest, size_t lanes)
 {
 #pragma omp simd
-  for (int l = 0; l < RG_LANES; l++)
+  for (size_t l = 0; l < lanes; l++)
     {
       e[l] = EXP (x[l] - largest);
       lane[l] += e[l];
     }
 }
 
+RG_INLINE T
+FN (merged_max) (T *lane, size_t lanes)
+{
+  for (size_t h = lanes / 2; h; h /= 2)
+    for (size_t l = 0; l < h; l++)
+      lane[l] = lane[l + h] > lane[l] ? lane[l + h] : lane[l];
+  return lane[0];
+}
+
+RG_INLINE T
+FN (merged_sum) (T *lane, size_t lanes)
+{
+  for (size_t h = lanes / 2; h; h /= 2)
+    for (size_t l = 0; l < h; l++)
+      lane[l] += lane[l + h];
+  return lane[0];
+}
+
 /* --- rows --- */
+
+/* A row of at most `lanes` elements, 4 to 32: lanes beyond would add 0. */
+RG_INLINE void
+FN (short_row) (size_t n, size_t lanes, T *restrict o, const T *restrict p, bool is_log)
+{
+  T x[RG_LANES], lane[RG_LANES], e[RG_LANES];
+  FN (pad) (x, p, n, lanes, -(T) INFINITY);
+  FN (pad) (lane, x, lanes, lanes, 0);
+  const T largest = FN (merged_max) (lane, lanes);
+  for (size_t l = 0; l < lanes; l++)
+    lane[l] = 0;
+  FN (exps) (lane, e, x, largest, lanes);
+  const T sum = FN (merged_sum) (lane, lanes), log_sum = is_log ? LOG (sum) : 0;
+  for (size_t l = 0; l < lanes; l++)
+    e[l] = is_log ? (x[l] - largest) - log_sum : e[l] / sum;
+  for (size_t k = 0; k < n; k++)
+    o[k] = e[k];
+}
 
 RG_INLINE void
 FN (row) (size_t n, T *restrict o, const T *restrict p, bool is_log)
 {
   T lane[RG_LANES], end[RG_LANES], e[RG_LANES];
   const size_t whole = n / RG_LANES * RG_LANES, rest = n - whole;
+  if (n <= 4)
+    {
+      FN (short_row) (n, 4, o, p, is_log);
+      return;
+    }
+  if (n <= 16)
+    {
+      FN (short_row) (n, 16, o, p, is_log);
+      return;
+    }
   for (int l = 0; l < RG_LANES; l++)
     lane[l] = -(T) INFINITY;
   for (size_t k = 0; k < whole; k += RG_LANES)
     FN (max) (lane, p + k);
-  FN (pad) (end, p + whole, rest, -(T) INFINITY);
+  FN (pad) (end, p + whole, rest, RG_LANES, -(T) INFINITY);
   FN (max) (lane, end);
-  for (int h = RG_LANES / 2; h; h /= 2)
-    for (int l = 0; l < h; l++)
-      lane[l] = lane[l + h] > lane[l] ? lane[l + h] : lane[l];
-  const T largest = lane[0];
+  const T largest = FN (merged_max) (lane, RG_LANES);
 
   for (int l = 0; l < RG_LANES; l++)
     lane[l] = 0;
   for (size_t k = 0; k < whole; k += RG_LANES)
-    FN (exps) (lane, is_log ? e : o + k, p + k, largest);
+    FN (exps) (lane, is_log ? e : o + k, p + k, largest, RG_LANES);
   if (rest)
     {
-      FN (exps) (lane, e, end, largest);
+      FN (exps) (lane, e, end, largest, RG_LANES);
       for (size_t k = 0; k < rest; k++)
         o[whole + k] = e[k];
     }
-  for (int h = RG_LANES / 2; h; h /= 2)
-    for (int l = 0; l < h; l++)
-      lane[l] += lane[l + h];
-  const T sum = lane[0], log_sum = LOG (sum);
+  const T sum = FN (merged_sum) (lane, RG_LANES), log_sum = is_log ? LOG (sum) : 0;
   if (is_log)
     {
 #pragma omp simd
@@ -142,10 +182,8 @@ FN (gradient_row) (size_t n, T *restrict o, const T *restrict g, const T *restri
     }
   for (int l = 0; k < n; k++, l++)
     lane[l] += is_log ? g[k] : g[k] * y[k];
-  for (int h = RG_LANES / 2; h; h /= 2)
-    for (int l = 0; l < h; l++)
-      lane[l] += lane[l + h];
-  const T sum = lane[0];
+  const T sum = n <= 4 ? FN (merged_sum) (lane, 4) : n <= 16 ? FN (merged_sum) (lane, 16)
+                                                             : FN (merged_sum) (lane, RG_LANES);
 #pragma omp simd
   for (size_t j = 0; j < n; j++)
     o[j] = is_log ? g[j] - EXP (y[j]) * sum : y[j] * (g[j] - sum);
