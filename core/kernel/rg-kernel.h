@@ -123,7 +123,8 @@
 /* --- reductions --- */
 
 /* Element r of a block goes to lane r % 32; then the lanes merge in a tree. The
- * same for a contiguous run as for columns, at every vector width. */
+ * same for a contiguous run as for columns, at every vector width. Lanes that no
+ * element reached are passed over: the state of nothing changes nothing. */
 #define RG_LANES 32
 #define RG_STRIP 64
 
@@ -165,6 +166,17 @@
     (void) a;                                                                  \
     S lane[RG_LANES];                                                          \
     size_t k = 0;                                                              \
+    if (n < RG_LANES)                                                          \
+      {                                                                        \
+        lane[0] = INIT;                                                        \
+        for (; k < n; k++)                                                     \
+          lane[k] = name##_acc (INIT, p[k], a);                                \
+        for (size_t h = RG_LANES / 2; h; h /= 2)                               \
+          for (size_t l = 0; l < h && l + h < n; l++)                          \
+            lane[l] = name##_merge (lane[l], lane[l + h], a);                  \
+        *(S *) state = lane[0];                                                \
+        return;                                                                \
+      }                                                                        \
     for (int l = 0; l < RG_LANES; l++)                                         \
       lane[l] = INIT;                                                          \
     for (; k + RG_LANES <= n; k += RG_LANES)                                   \
@@ -186,11 +198,12 @@
     const A *a = attrs;                                                        \
     (void) a;                                                                  \
     S lane[RG_LANES][RG_STRIP];                                                \
+    const size_t used = rows < RG_LANES ? MAX (rows, 1) : RG_LANES;            \
     for (size_t c0 = 0; c0 < n; c0 += RG_STRIP)                                \
       {                                                                        \
         const T *p = (const T *) in + c0;                                      \
         size_t m = n - c0 < RG_STRIP ? n - c0 : RG_STRIP;                      \
-        for (int l = 0; l < RG_LANES; l++)                                     \
+        for (size_t l = 0; l < used; l++)                                      \
           for (size_t c = 0; c < RG_STRIP; c++)                                \
             lane[l][c] = INIT;                                                 \
         for (size_t r = 0; r < rows; r++, p += stride)                         \
@@ -205,8 +218,8 @@
               for (size_t c = 0; c < m; c++)                                   \
                 to[c] = name##_acc (to[c], p[c], a);                           \
           }                                                                    \
-        for (int h = RG_LANES / 2; h; h /= 2)                                  \
-          for (int l = 0; l < h; l++)                                          \
+        for (size_t h = RG_LANES / 2; h; h /= 2)                               \
+          for (size_t l = 0; l < h && l + h < used; l++)                       \
             for (size_t c = 0; c < m; c++)                                     \
               lane[l][c] = name##_merge (lane[l][c], lane[l + h][c], a);       \
         for (size_t c = 0; c < m; c++)                                         \

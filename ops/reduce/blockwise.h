@@ -69,11 +69,12 @@ typedef struct
                                              void *states)                     \
   {                                                                            \
     T lane[RG_LANES][RG_STRIP], at[RG_STRIP];                                  \
+    const size_t used = rows < RG_LANES ? MAX (rows, 1) : RG_LANES;            \
     for (size_t c0 = 0; c0 < n; c0 += RG_STRIP)                                \
       {                                                                        \
         const T *p = (const T *) in + c0;                                      \
         const size_t m = n - c0 < RG_STRIP ? n - c0 : RG_STRIP;                \
-        for (int l = 0; l < RG_LANES; l++)                                     \
+        for (size_t l = 0; l < used; l++)                                      \
           for (size_t c = 0; c < RG_STRIP; c++)                                \
             lane[l][c] = FIRST;                                                \
         for (size_t r = 0; r < rows; r++)                                      \
@@ -82,13 +83,13 @@ typedef struct
             _Pragma ("omp simd") for (size_t c = 0; c < m; c++)                \
               to[c] = name##_join_##type (to[c], p[r * stride + c]);           \
           }                                                                    \
-        for (int h = RG_LANES / 2; h; h /= 2)                                  \
-          for (int l = 0; l < h; l++)                                          \
+        for (size_t h = RG_LANES / 2; h; h /= 2)                               \
+          for (size_t l = 0; l < h && l + h < used; l++)                       \
             for (size_t c = 0; c < m; c++)                                     \
               lane[l][c] = name##_join_##type (lane[l][c], lane[l + h][c]);    \
         for (size_t c = 0; c < m; c++)                                         \
           at[c] = name##_at_##type (lane[0][c], (T) rows);                     \
-        for (int l = 0; l < RG_LANES; l++)                                     \
+        for (size_t l = 0; l < used; l++)                                      \
           for (size_t c = 0; c < RG_STRIP; c++)                                \
             lane[l][c] = 0;                                                    \
         for (size_t r = 0; r < rows; r++)                                      \
@@ -97,8 +98,8 @@ typedef struct
             _Pragma ("omp simd") for (size_t c = 0; c < m; c++)                \
               to[c] += name##_term_##type (p[r * stride + c], at[c]);          \
           }                                                                    \
-        for (int h = RG_LANES / 2; h; h /= 2)                                  \
-          for (int l = 0; l < h; l++)                                          \
+        for (size_t h = RG_LANES / 2; h; h /= 2)                               \
+          for (size_t l = 0; l < h && l + h < used; l++)                       \
             for (size_t c = 0; c < m; c++)                                     \
               lane[l][c] += lane[l + h][c];                                    \
         for (size_t c = 0; c < m; c++)                                         \

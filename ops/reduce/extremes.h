@@ -66,6 +66,16 @@ extreme_finish_1 (size_t n, const void *states, void *out, int64_t count, const 
     const T *p = in[0];                                                        \
     T *value = out[0];                                                         \
     int64_t *place = out[1];                                                   \
+    if (step->stride == 1 && n < RG_LANES)                                     \
+      {                                                                        \
+        size_t best = 0;                                                       \
+        for (size_t k = 1; k < n; k++)                                         \
+          if (((p[k] BEYOND p[best]) | (p[k] != p[k])) & (p[best] == p[best])) \
+            best = k;                                                          \
+        *value = p[best];                                                      \
+        *place = (int64_t) best;                                               \
+        return;                                                                \
+      }                                                                        \
     if (step->stride == 1)                                                     \
       {                                                                        \
         T lane[RG_LANES];                                                      \
