@@ -181,8 +181,8 @@ einsum_forward (RgCall *call)
   int *last = rg_call_temp (call, EINSUM_LABELS * sizeof *last); /* term that has the label */
   if (terms == NULL || last == NULL)
     return false;
-  if (n == 0)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "there must be at least one tensor");
+  if (n == 0 || a->equation == NULL)
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "there must be an equation, and at least one tensor");
   if (!einsum_parse (call, a->equation, terms, &out))
     return false;
   for (int label = 0; label < EINSUM_LABELS; label++)
