@@ -13,7 +13,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "conv-run.h"
+#include "conv-drive.h"
 
 /* --- shapes --- */
 
@@ -331,6 +331,8 @@ static const RgSample convolution_samples[] = {
   { "1x2x4x5x3 3x2x2x3x1", "padding=1", "three dimensions", 0 },
   { "2x3x4x5 3x4x3x2 4", "transposed=true stride=2,3 padding=1,0 output_padding=1,2", "transposed", 0 },
   { "2x4x5 4x3x3", "transposed=true groups=2 stride=1 dilation=2", "transposed, in groups", 0 },
+  { "3x8x4x3 33x8x3x3 33", "padding=1", "many channels over few places", 0 },
+  { "2x33x2x2 33x40x3x3", "transposed=true stride=2 padding=1", "the same, transposed", 0 },
   { "0x3x5x5 2x3x3x3", NULL, "no samples", 0 },
   { "2x3x5x5 4x2x3x3", NULL, "channels that do not fit", RG_SAMPLE_ERROR },
   { "2x3x5x5 4x3x3x3 3", NULL, "a bias of another size", RG_SAMPLE_ERROR },
@@ -360,6 +362,7 @@ static const RgAttr convolution_backward_attrs[] = {
 static const RgSample convolution_backward_samples[] = {
   { "2x4x3x5 2x3x5x6", "kernel_size=3,2", NULL, 0 },
   { "3x4x3x4 3x2x6x4", "kernel_size=2,3 stride=2,1 padding=0,1 groups=2", NULL, 0 },
+  { "3x32x4x2 3x8x6x4", "kernel_size=3,3", "many channels over few places", 0 },
   { "2x4x3x5 2x3x6x6", "kernel_size=3,2", "fewer places than the convolution has", 0 },
   { "2x4x3x5 2x3x5x6", "kernel_size=3,3", "sizes that do not fit", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
