@@ -237,8 +237,6 @@ RG_API RgTensor *rg_vjp_grad (RgVjpCall *c, size_t i);
  * Returns: (transfer none) (nullable): the gradient of output @i
  */
 RG_API RgTensor *rg_vjp_grad_last (RgVjpCall *c, size_t i);
-/** rg_vjp_grad_or_zeros: (skip): (transfer none): the same, zeros in place of %NULL. */
-RG_API RgTensor *rg_vjp_grad_or_zeros (RgVjpCall *c, size_t i);
 /** rg_vjp_input: (skip): (transfer none): input @i, which the table says is needed; %NULL if it was absent. */
 RG_API RgTensor *rg_vjp_input (RgVjpCall *c, size_t i);
 /** rg_vjp_output: (skip): (transfer none): output @i, which the table says is needed. */

@@ -1,5 +1,5 @@
 /* overlap.h: writing through strides that may meet the same element more than
- * once: the backward of as_strided, and as_strided_scatter.
+ * once: the backward of as_strided.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

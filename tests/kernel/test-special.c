@@ -1,10 +1,12 @@
-/* test-special.c: digamma and polygamma against values computed to 40 digits.
+/* test-special.c: digamma and polygamma against values computed to 40 digits, and
+ * digamma against long double at many.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "rg-special.h"
 #include "ulp-private.h"
 #include <check.h>
+#include <stdio.h>
 
 static const struct
 {
@@ -30,6 +32,12 @@ static const struct
   { 0, -3.3, 3.620353460592125785729L },
   { 0, -20.7, 0.7715931850825055443574L },
   { 0, -1000.4, 7.929420246508907483441L },
+  { 0, 1.4615, -0.0001278807505163605839081L },
+  { 0, 1.46163, -0.000002075628388722457237532L },
+  { 0, 1.4616321449683622, -9.241265521729427516792e-17L },
+  { 0, 1.4616321449683625, 1.224537462200406903132e-16L },
+  { 0, 1.463, 0.001322807588899877453276L },
+  { 0, 1.4, -0.06138454458511623680064L },
   { 1, 1.0, 1.644934066848226436472L },
   { 1, 0.5, 4.934802200544679309417L },
   { 1, 2.5, 0.4903577561002348649728L },
@@ -81,6 +89,66 @@ START_TEST (special_values)
 }
 END_TEST
 
+/* --- the table --- */
+
+/* digamma in long double: by its recurrence up to 24, and the expansion there.
+ * Below 0 by reflection; `size` is then how large the terms are that cancel. */
+static long double
+digamma_exact (long double x, long double *size)
+{
+  static const long double b[] = { 1.0L / 12, -1.0L / 120, 1.0L / 252, -1.0L / 240, 1.0L / 132,
+                                   -691.0L / 32760, 1.0L / 12, -3617.0L / 8160 };
+  if (x <= 0)
+    {
+      const long double part = x - rintl (x);
+      if (part == 0)
+        return x == 0 ? -copysignl ((long double) INFINITY, x) : (long double) NAN;
+      const long double y = digamma_exact (1 - x, size), cot = 1 / tanl (3.14159265358979323846264338327950288L * part);
+      *size = MAX (fabsl (y), 3 * fabsl (cot));
+      return y - 3.14159265358979323846264338327950288L * cot;
+    }
+  long double sum = 0;
+  for (; x < 24; x += 1)
+    sum -= 1 / x;
+  const long double z = 1 / (x * x);
+  long double tail = 0;
+  for (int k = 7; k >= 0; k--)
+    tail = (tail + b[k]) * z;
+  *size = 0.1L; /* near the zero at 1.46 this is not exact enough */
+  return sum + (logl (x) - 0.5L / x - tail);
+}
+
+/* Away from the zeros: where no more than two bits cancel. */
+START_TEST (digamma_table)
+{
+  uint64_t state = 99;
+  double worst32 = 0, worst64 = 0, at32 = 0, at64 = 0;
+  for (size_t k = 0; k < ulp_count (); k++)
+    {
+      const float y = (float) ulp_input (k, &state, 1e3, true);
+      const double x = ulp_input (k, &state, 1e3, false);
+      long double size, want = digamma_exact ((long double) x, &size);
+      double error = ulp_f64 (rg_digamma_f64 (x), want);
+      if (!(fabsl (want) < size / 4) && fabs (x) < 1e17 && error > worst64)
+        {
+          worst64 = error;
+          at64 = x;
+        }
+      want = digamma_exact ((long double) y, &size);
+      error = ulp_f32 (rg_digamma_f32 (y), want);
+      if (!(fabsl (want) < size / 1024) && error > worst32)
+        {
+          worst32 = error;
+          at32 = (double) y;
+        }
+    }
+  printf ("# digamma  f32 %.3f ulp at %a  f64 %.3f ulp at %a\n", worst32, at32, worst64, at64);
+  fflush (stdout);
+  ck_assert_msg (worst32 <= 1, "digamma_f32 is %g ulp off at %a", worst32, at32);
+  ck_assert_msg (worst64 <= 4, "digamma_f64 is %g ulp off at %a", worst64, at64);
+}
+END_TEST
+
 /* digamma (x + 1) = digamma (x) + 1 / x, over the seams of the ranges. */
 START_TEST (recurrence)
 {
@@ -103,6 +171,8 @@ main (void)
   tcase_add_loop_test (tcase, values, 0, (int) G_N_ELEMENTS (cases));
   tcase_add_test (tcase, special_values);
   tcase_add_test (tcase, recurrence);
+  tcase_add_test (tcase, digamma_table);
+  tcase_set_timeout (tcase, 900);
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
