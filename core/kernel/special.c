@@ -7,7 +7,6 @@
  */
 #include "rg-special.h"
 #include "rg-vecmath.h"
-#include <sleef.h>
 
 /* --- digamma --- */
 
@@ -33,6 +32,25 @@ static const double quotient[] = {
 static const double expansion[]
     = { 1.0 / 12,    -1.0 / 120, 1.0 / 252,    -1.0 / 240,
         1.0 / 132, -691.0 / 32760, 1.0 / 12, -3617.0 / 8160 };
+
+/* For |p| <= 1/4, our own fits in p^2, 2^-58: (1 / p - pi cot (pi p)) / p, and
+ * (pi tan (pi p) - pi^2 p) / p^3. */
+static const double cotangent[] = {
+  0x1.a51a6625307d3p+1, 0x1.151322ac7d86bp+1, 0x1.0470984c04a9fp+1,
+  0x1.010b36b316ab8p+1, 0x1.00412cc35d5aep+1, 0x1.001075d7a1413p+1,
+  0x1.fff01d2453de4p+0, 0x1.0109510a1d638p+1, 0x1.e4be219d55ee1p+0,
+  0x1.60ab15eb8691bp+1
+};
+static const double tangent[] = {
+  0x1.03c1f081b5ac4p+5, 0x1.005ed5ead9005p+7, 0x1.000a2b78d5e48p+9,
+  0x1.00011de88426ap+11, 0x1.00001f8670c44p+13, 0x1.0000084f4e0a2p+15,
+  0x1.fffef88b33fb4p+16, 0x1.0009c868517cbp+19, 0x1.fef875dbbc684p+20,
+  0x1.05040eb067de0p+23, 0x1.b8ce74d684ea2p+24, 0x1.b71fa9e35d582p+27,
+  -0x1.9e3a3f452a04fp+29, 0x1.e2fde18d09618p+33, -0x1.291fa28567723p+36,
+  0x1.27cbd6e35d357p+38
+};
+#define PI_SQUARE 0x1.3bd3cc9be45dep+3
+#define PI_SQUARE_LOW 0x1.692b71366cc04p-51
 
 static double
 polynomial (const double *c, int n, double x)
@@ -72,6 +90,23 @@ digamma_positive (double x)
   return __builtin_fma (d, q, low) + sum;
 }
 
+/* -pi cot (pi p) for |p| <= 1/2, as a pair. */
+static double
+minus_cotangent (double p, double *low)
+{
+  if (__builtin_fabs (p) <= 0.25)
+    {
+      const double r = 1.0 / p, rest = __builtin_fma (-r, p, 1.0) * r;
+      const double q = polynomial (cotangent, (int) G_N_ELEMENTS (cotangent), p * p);
+      *low = __builtin_fma (p, q, -rest);
+      return -r;
+    }
+  const double t = __builtin_copysign (0.5, p) - p, z = t * t, high = t * PI_SQUARE;
+  const double q = polynomial (tangent, (int) G_N_ELEMENTS (tangent), z);
+  *low = -__builtin_fma (t * z, q, __builtin_fma (t, PI_SQUARE_LOW, __builtin_fma (t, PI_SQUARE, -high)));
+  return -high;
+}
+
 double
 rg_digamma_f64 (double x)
 {
@@ -82,9 +117,16 @@ rg_digamma_f64 (double x)
   const double part = x - __builtin_rint (x); /* exact */
   if (part == 0.0 || x == -(double) INFINITY)
     return (double) NAN;
-  /* digamma (1 - x) - pi cot (pi x) */
-  const double cot = Sleef_cinz_cospid1_u05purec (part) / Sleef_cinz_sinpid1_u05purec (part);
-  return __builtin_fma (-0x1.921fb54442d18p+1, cot, digamma_positive (1.0 - x));
+  if (__builtin_fabs (part) < 1e-290)
+    return -1.0 / part;
+  /* digamma (1 - x) - pi cot (pi x), where the two may nearly cancel: what 1 - x
+   * rounds away counts, but a rough derivative is enough for it. */
+  const double s = 1.0 - x, u = 1.0 / s, low = (1.0 - s) - x;
+  const double slope = u * __builtin_fma (u, __builtin_fma (u, 1.0 / 6, 0.5), 1.0);
+  double rest;
+  const double y = digamma_positive (s), cot = minus_cotangent (part, &rest);
+  const double sum = y + cot, v = sum - y, lost = y - (sum - v) + (cot - v);
+  return sum + (lost + __builtin_fma (low, slope, rest));
 }
 
 float
