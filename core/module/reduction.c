@@ -240,6 +240,17 @@ run_job (RgFullCall *call, Job *job)
   return true;
 }
 
+static bool
+refuse_dtype (RgFullCall *call, const RgReduction *r, RgDType dtype)
+{
+  g_autoptr (GString) taken = g_string_new (NULL);
+  for (int d = 0; d < RG_N_DTYPES; d++)
+    if (r->state_size[d])
+      g_string_append_printf (taken, "%s%s", taken->len ? ", " : "", rg_dtype_name ((RgDType) d));
+  return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "%s is not supported; expected one of %s", rg_dtype_name (dtype),
+                       taken->str);
+}
+
 bool
 rg_reduction_run (RgFullCall *call)
 {
@@ -250,7 +261,7 @@ rg_reduction_run (RgFullCall *call)
   job.type = r->compute ? r->compute (job.from, job.attrs) : job.from;
   RgDType out_type = r->result ? r->result (job.type, job.attrs) : job.type;
   if ((unsigned) job.type >= RG_N_DTYPES || r->state_size[job.type] == 0)
-    return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "%s is not supported", rg_dtype_name (job.from));
+    return refuse_dtype (call, r, job.from);
   job.state = r->state_size[job.type];
   job.isa = (int) rg_isa ();
 
