@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "resample.h"
+#include "scratch.h"
 
 #define T float
 #define FN(name) name##_f32
