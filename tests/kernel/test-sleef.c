@@ -36,7 +36,7 @@ static const Unary unary[] = {
   UNARY (atanh, atanhl, 1, 1, 1.01, 1),        UNARY (exp2, exp2l, 155, 1100, 1, 1),
   UNARY (exp10, exp10_exact, 50, 330, 1.1, 1.1), UNARY (expm1, expm1l, 100, 750, 1, 1),
   UNARY (log2, log2l, 1e9, 1e9, 1, 1),      UNARY (log10, log10l, 1e9, 1e9, 1, 1),
-  UNARY (log1p, log1pl, 1e9, 1e9, 1, 1),    UNARY (erfc, erfcl, 11, 30, 1.6, 2),
+  UNARY (log1p, log1pl, 1e9, 1e9, 1, 1),    UNARY (erfc, erfcl, 11, 30, 1.6, 1.1),
   UNARY (lgamma, lgammal, 1e4, 1e4, 2.5, 1), UNARY (tgamma, tgammal, 36, 172, 1.1, 2),
   UNARY (cbrt, cbrtl, 1e9, 1e9, 1, 1),
 };
@@ -88,12 +88,13 @@ static const RgSleefTable *const tables[] = {
 
 #define BLOCK 1003 /* no multiple of a vector */
 
-/* lgamma at negative arguments has zeros, near which digits are lost; tgamma
+/* lgamma at negative arguments has zeros, near which digits are lost: where it is
+ * below 1 it is not measured. tgamma
  * there may lose the sign of a result that is 0. */
 static bool
 exempt (const char *name, double x, long double want)
 {
-  return (strcmp (name, "lgamma") == 0 && x < 0)
+  return (strcmp (name, "lgamma") == 0 && x < 0 && fabsl (want) < 1)
          || (strcmp (name, "tgamma") == 0 && x < 0 && fabsl (want) < 1e-300L)
          || (strcmp (name, "tgamma") == 0 && x < -30);
 }
@@ -136,12 +137,12 @@ START_TEST (unary_functions)
           double at[2] = { (double) in32[k], 0 };
           if (!exempt (f->name, at[0], want))
             note (f->name, "f32", ulp_f32 (out32[0][k], want),
-                  fabsl (want) < 2 * FLT_MIN ? f->ulp_tiny : f->ulp, at, &worst32);
+                  fabsl (want) < 8 * FLT_MIN ? f->ulp_tiny : f->ulp, at, &worst32);
           want = f->exact ((long double) in64[k]);
           at[0] = in64[k];
           if (!exempt (f->name, at[0], want))
             note (f->name, "f64", ulp_f64 (out64[0][k], want),
-                  fabsl (want) < 2 * DBL_MIN ? f->ulp_tiny : f->ulp, at, &worst64);
+                  fabsl (want) < 8 * DBL_MIN ? f->ulp_tiny : f->ulp, at, &worst64);
         }
     }
   printf ("# %-8s f32 %.3f ulp  f64 %.3f ulp\n", f->name, worst32, worst64);
@@ -179,11 +180,11 @@ START_TEST (binary_functions)
         {
           long double want = f->exact ((long double) a32[k], (long double) b32[k]);
           note (f->name, "f32", ulp_f32 (out32[0][k], want),
-                fabsl (want) < 2 * FLT_MIN ? f->ulp_tiny : f->ulp,
+                fabsl (want) < 8 * FLT_MIN ? f->ulp_tiny : f->ulp,
                 (double[]){ (double) a32[k], (double) b32[k] }, &worst32);
           want = f->exact ((long double) a64[k], (long double) b64[k]);
           note (f->name, "f64", ulp_f64 (out64[0][k], want),
-                fabsl (want) < 2 * DBL_MIN ? f->ulp_tiny : f->ulp, (double[]){ a64[k], b64[k] },
+                fabsl (want) < 8 * DBL_MIN ? f->ulp_tiny : f->ulp, (double[]){ a64[k], b64[k] },
                 &worst64);
         }
     }
