@@ -281,6 +281,25 @@ static const RgVjp native_batch_norm_vjps[] = {
   { 0, 0, NULL },
 };
 
+static RgTensor *
+native_batch_norm_jvp (RgJvpCall *c, size_t o)
+{
+  const RgNativeBatchNormAttrs *a = rg_jvp_attrs (c);
+  RgTensor *x = rg_jvp_input (c, 0);
+  const int ndim = rg_tensor_ndim (x);
+  const int64_t all[] = { 0, 2, 3, 4, 5, 6, 7 };
+  RgTensor *mean = a->training ? rg_jvp_output (c, 1) : rg_jvp_input (c, 3);
+  RgTensor *invstd = a->training ? rg_jvp_output (c, 2) : rg_rsqrt (rg_add_scalar (rg_jvp_input (c, 4), a->eps));
+  NormTangents n = { .t = rg_jvp_tangent (c, 0), .t_weight = by_channel (norm_jvp_tangent (c, 1), ndim),
+                     .t_bias = by_channel (norm_jvp_tangent (c, 2), ndim), .rstd = by_channel (invstd, ndim),
+                     .weight = by_channel (norm_jvp_input (c, 1), ndim), .dims = { ndim - 1, all }, .fixed = !a->training };
+  n.xhat = rg_mul (rg_sub (x, by_channel (mean, ndim)), n.rstd);
+  if (o == 0)
+    return norm_tangent (&n);
+  RgTensor *t = norm_tangent_statistic (&n, o);
+  return t ? rg_reshape (t, RG_SHAPE (rg_tensor_size (x, 1))) : NULL;
+}
+
 /* --- tables --- */
 
 static const RgInput native_batch_norm_inputs[] = {
@@ -349,8 +368,10 @@ static const RgOp native_batch_norm = {
   RG_ATTRIBUTES (native_batch_norm, RgNativeBatchNormAttrs),
   .forward = native_batch_norm_forward,
   .vjp = native_batch_norm_vjps,
+  .jvp = native_batch_norm_jvp,
   .samples = native_batch_norm_samples,
-  .uses = RG_USES ("native_batch_norm_backward", "sub", "mean", "rsqrt", "add", "square", "mul", "sum", "reshape"),
+  .uses = RG_USES ("native_batch_norm_backward", "sub", "mean", "rsqrt", "add", "square", "mul", "sum", "reshape",
+                   "neg", "expand"),
   .cost = norm_cost,
 };
 

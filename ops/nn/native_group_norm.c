@@ -233,6 +233,30 @@ static const RgVjp native_group_norm_vjps[] = {
   { 0, 0, NULL },
 };
 
+/* A value for each channel as (groups, channels of a group, 1). */
+static RgTensor *
+by_group (RgTensor *t, int64_t groups)
+{
+  return t ? rg_reshape (t, RG_SHAPE (groups, rg_tensor_numel (t) / groups, 1)) : NULL;
+}
+
+static RgTensor *
+native_group_norm_jvp (RgJvpCall *c, size_t o)
+{
+  const RgNativeGroupNormAttrs *a = rg_jvp_attrs (c);
+  RgTensor *x = rg_jvp_input (c, 0), *t = rg_jvp_tangent (c, 0);
+  const int64_t n = rg_tensor_size (x, 0), channels = rg_tensor_size (x, 1) / a->num_groups;
+  const int64_t places = rg_tensor_numel (x) / MAX (1, n * channels * a->num_groups);
+  const RgInts shape = RG_SHAPE (n, a->num_groups, channels, places), ones = RG_SHAPE (n, a->num_groups, 1, 1);
+  NormTangents p = { .t = t ? rg_reshape (t, shape) : NULL, .t_weight = by_group (norm_jvp_tangent (c, 1), a->num_groups),
+                     .t_bias = by_group (norm_jvp_tangent (c, 2), a->num_groups),
+                     .rstd = rg_reshape (rg_jvp_output (c, 2), ones),
+                     .weight = by_group (norm_jvp_input (c, 1), a->num_groups), .dims = RG_DIMS (2, 3) };
+  p.xhat = rg_mul (rg_sub (rg_reshape (x, shape), rg_reshape (rg_jvp_output (c, 1), ones)), p.rstd);
+  t = o == 0 ? norm_tangent (&p) : norm_tangent_statistic (&p, o);
+  return t ? rg_reshape (t, rg_tensor_shape (rg_jvp_output (c, o))) : NULL;
+}
+
 /* --- tables --- */
 
 static const RgInput native_group_norm_inputs[] = {
@@ -296,8 +320,10 @@ static const RgOp native_group_norm = {
   RG_ATTRIBUTES (native_group_norm, RgNativeGroupNormAttrs),
   .forward = native_group_norm_forward,
   .vjp = native_group_norm_vjps,
+  .jvp = native_group_norm_jvp,
   .samples = native_group_norm_samples,
-  .uses = RG_USES ("native_group_norm_backward", "sub", "mean", "rsqrt", "add", "square", "mul", "sum", "reshape"),
+  .uses = RG_USES ("native_group_norm_backward", "sub", "mean", "rsqrt", "add", "square", "mul", "sum", "reshape",
+                   "neg", "expand"),
   .cost = norm_cost,
 };
 

@@ -256,6 +256,21 @@ static const RgVjp native_layer_norm_vjps[] = {
   { 0, 0, NULL },
 };
 
+static RgTensor *
+native_layer_norm_jvp (RgJvpCall *c, size_t o)
+{
+  const RgNativeLayerNormAttrs *a = rg_jvp_attrs (c);
+  RgTensor *x = rg_jvp_input (c, 0);
+  int64_t last[RG_MAX_DIMS];
+  for (int64_t d = 0; d < a->normalized_shape.n; d++)
+    last[d] = rg_tensor_ndim (x) - a->normalized_shape.n + d;
+  NormTangents n = { .t = rg_jvp_tangent (c, 0), .t_weight = norm_jvp_tangent (c, 1), .t_bias = norm_jvp_tangent (c, 2),
+                     .rstd = rg_jvp_output (c, 2), .weight = norm_jvp_input (c, 1),
+                     .dims = { a->normalized_shape.n, last } };
+  n.xhat = rg_mul (rg_sub (x, rg_jvp_output (c, 1)), n.rstd);
+  return o == 0 ? norm_tangent (&n) : norm_tangent_statistic (&n, o);
+}
+
 /* --- tables --- */
 
 static const RgInput native_layer_norm_inputs[] = {
@@ -320,8 +335,9 @@ static const RgOp native_layer_norm = {
   RG_ATTRIBUTES (native_layer_norm, RgNativeLayerNormAttrs),
   .forward = native_layer_norm_forward,
   .vjp = native_layer_norm_vjps,
+  .jvp = native_layer_norm_jvp,
   .samples = native_layer_norm_samples,
-  .uses = RG_USES ("native_layer_norm_backward", "sub", "mean", "rsqrt", "add", "square", "mul", "sum"),
+  .uses = RG_USES ("native_layer_norm_backward", "sub", "mean", "rsqrt", "add", "square", "mul", "sum", "neg", "expand"),
   .cost = norm_cost,
 };
 

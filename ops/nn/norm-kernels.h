@@ -148,6 +148,63 @@ norm_with_statistics (RgTensor *d, RgTensor *mean, RgTensor *dev, RgTensor *xhat
   return d;
 }
 
+/* --- forward mode --- */
+
+/* Tangents of input, weight and bias, any of them NULL, and what the forward found,
+ * all in sizes that broadcast with xhat; dims are those of the statistics. */
+typedef struct
+{
+  RgTensor *t, *t_weight, *t_bias;
+  RgTensor *xhat, *rstd, *weight;
+  RgInts dims;
+  bool fixed; /* the statistics do not depend on the input */
+} NormTangents;
+
+/* The tangent of the output. */
+static inline RgTensor *
+norm_tangent (const NormTangents *n)
+{
+  RgTensor *sum = n->t;
+  if (n->t && !n->fixed)
+    sum = rg_sub (rg_sub (n->t, rg_mean_dim (n->t, n->dims, true)),
+                  rg_mul (n->xhat, rg_mean_dim (rg_mul (n->t, n->xhat), n->dims, true)));
+  if (n->t)
+    sum = rg_mul (sum, n->rstd);
+  if (n->t && n->weight)
+    sum = rg_mul (sum, n->weight);
+  if (n->t_weight)
+    {
+      RgTensor *term = rg_mul (n->xhat, n->t_weight);
+      sum = sum ? rg_add (sum, term) : term;
+    }
+  if (n->t_bias)
+    sum = sum ? rg_add (sum, n->t_bias) : rg_expand (n->t_bias, rg_tensor_shape (n->xhat));
+  return sum;
+}
+
+/* The tangent of the means (o = 1) or of one over the deviations (o = 2). */
+static inline RgTensor *
+norm_tangent_statistic (const NormTangents *n, size_t o)
+{
+  if (n->t == NULL || n->fixed)
+    return NULL;
+  if (o == 1)
+    return rg_mean_dim (n->t, n->dims, true);
+  return rg_neg (rg_mul (rg_square (n->rstd), rg_mean_dim (rg_mul (n->t, n->xhat), n->dims, true)));
+}
+
+static inline RgTensor *
+norm_jvp_tangent (RgJvpCall *c, size_t i)
+{
+  return i < rg_jvp_n_inputs (c) ? rg_jvp_tangent (c, i) : NULL;
+}
+
+static inline RgTensor *
+norm_jvp_input (RgJvpCall *c, size_t i)
+{
+  return i < rg_jvp_n_inputs (c) ? rg_jvp_input (c, i) : NULL;
+}
+
 static inline double
 norm_cost (RgCall *call)
 {

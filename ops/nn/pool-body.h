@@ -29,7 +29,7 @@ FN (pool_max) (int64_t begin, int64_t end, void *payload)
                     for (int64_t c = w.first[k]; c < w.last[k]; c += w.step)
                       {
                         const T v = x[row + c];
-                        const bool better = v > best || v != v;
+                        const bool better = (v > best) | (v != v); /* without a branch */
                         best = better ? v : best;
                         where = better ? row + c : where;
                       }

@@ -227,6 +227,29 @@ static const RgVjp blocks_vjps[] = {
   { 0, 0, NULL },
 };
 
+/* With the tangents of the scores S: d P = P (d S - sum of P d S over a row). */
+static RgTensor *
+blocks_jvp (RgJvpCall *c, size_t o)
+{
+  const RgScaledDotProductAttentionAttrs *a = rg_jvp_attrs (c);
+  RgTensor *q = rg_jvp_input (c, 0), *k = rg_jvp_input (c, 1), *v = rg_jvp_input (c, 2), *ds = NULL;
+  RgTensor *tq = rg_jvp_tangent (c, 0), *tk = rg_jvp_tangent (c, 1), *tv = rg_jvp_tangent (c, 2);
+  RgTensor *p = probabilities (q, k, rg_jvp_n_inputs (c) > 3 ? rg_jvp_input (c, 3) : NULL, a->is_causal, a->scale);
+  if (tq)
+    ds = rg_matmul (tq, rg_transpose (k, -2, -1));
+  if (tk)
+    {
+      RgTensor *more = rg_matmul (q, rg_transpose (tk, -2, -1));
+      ds = ds ? rg_add (ds, more) : more;
+    }
+  RgTensor *weighed = ds ? rg_mul (p, rg_mul_scalar (ds, a->scale)) : NULL;
+  RgTensor *sum = weighed ? rg_sum_dim (weighed, RG_DIMS (-1), true) : NULL;
+  if (o == 1)
+    return sum ? rg_squeeze_dim (sum, RG_DIMS (-1)) : NULL;
+  RgTensor *out = sum ? rg_matmul (rg_sub (weighed, rg_mul (p, sum)), v) : NULL, *said = tv ? rg_matmul (p, tv) : NULL;
+  return out && said ? rg_add (out, said) : out ? out : said;
+}
+
 /* --- the operator --- */
 
 /* Whether the blocks can do it: leading sizes alike, a mask without a gradient. */
@@ -363,7 +386,8 @@ static const RgSample backward_samples[] = {
 /* --- the descriptors --- */
 
 #define ATTENTION_PARTS                                                        \
-  "matmul", "transpose", "mul", "where", "add", "softmax", "eq", "amax", "masked_fill", "sub", "sum", "unsqueeze"
+  "matmul", "transpose", "mul", "where", "add", "softmax", "eq", "amax", "masked_fill", "sub", "sum", "unsqueeze", \
+  "squeeze"
 
 static const RgOp scaled_dot_product_attention = {
   .struct_size = sizeof (RgOp),
@@ -401,6 +425,7 @@ static const RgOp blocks = {
   .attrs_init = &attention_init,
   .forward = blocks_forward,
   .vjp = blocks_vjps,
+  .jvp = blocks_jvp,
   .backward_name = "ScaledDotProductFlashAttentionForCpuBackward0",
   .samples = blocks_samples,
   .uses = RG_USES ("scaled_dot_product_attention_backward", "expand", ATTENTION_PARTS),
