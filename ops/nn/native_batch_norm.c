@@ -227,7 +227,7 @@ by_channel (RgTensor *t, int ndim)
 static void
 recorded (RgVjpCall *c, const RgNativeBatchNormAttrs *a)
 {
-  RgTensor *g = RG_G ? RG_G : rg_zeros_like (RG_IN (0)), *x = RG_IN (0);
+  RgTensor *g = RG_G, *x = RG_IN (0);
   const int ndim = rg_tensor_ndim (x);
   const int64_t all[] = { 0, 2, 3, 4, 5, 6, 7 };
   const RgInts dims = { ndim - 1, all };
@@ -242,11 +242,7 @@ recorded (RgVjpCall *c, const RgNativeBatchNormAttrs *a)
       if (a->training)
         u = rg_sub (rg_sub (g, rg_mean_dim (g, dims, true)), rg_mul (xhat, rg_mean_dim (rg_mul (g, xhat), dims, true)));
       u = rg_mul (u, invstd);
-      u = w ? rg_mul (u, w) : u;
-      if (a->training)
-        u = norm_with_statistics (u, by_channel (rg_vjp_grad (c, 1), ndim), by_channel (rg_vjp_grad (c, 2), ndim), xhat,
-                                  invstd, rg_tensor_numel (x) / MAX (1, rg_tensor_size (x, 1)));
-      rg_vjp_set (c, 0, u);
+      rg_vjp_set (c, 0, w ? rg_mul (u, w) : u);
     }
   if (rg_vjp_n_inputs (c) > 1 && rg_vjp_wants (c, 1))
     rg_vjp_set (c, 1, rg_sum_dim (rg_mul (g, xhat), dims, false));
@@ -260,7 +256,7 @@ native_batch_norm_all (RgVjpCall *c, size_t i)
   const RgNativeBatchNormAttrs *a = rg_vjp_attrs (c);
   RgTensor *d[3] = { NULL };
   (void) i;
-  if (rg_grad_mode () || rg_vjp_grad (c, 1) || rg_vjp_grad (c, 2))
+  if (rg_grad_mode ())
     {
       recorded (c, a);
       return NULL;

@@ -183,7 +183,7 @@ native_group_norm_backward_forward (RgCall *call)
 static void
 recorded (RgVjpCall *c, const RgNativeGroupNormAttrs *a)
 {
-  RgTensor *g = RG_G ? RG_G : rg_zeros_like (RG_IN (0)), *x = RG_IN (0), *w = RG_IN (1);
+  RgTensor *g = RG_G, *x = RG_IN (0), *w = RG_IN (1);
   const int64_t n = rg_tensor_size (x, 0), channels = rg_tensor_size (x, 1) / a->num_groups;
   const int64_t places = rg_tensor_numel (x) / MAX (1, n * channels * a->num_groups);
   const RgInts shape = RG_SHAPE (n, a->num_groups, channels, places), dims = RG_DIMS (2, 3), sum = RG_DIMS (0, 3);
@@ -198,10 +198,6 @@ recorded (RgVjpCall *c, const RgNativeGroupNormAttrs *a)
       RgTensor *u = w ? rg_mul (g, rg_reshape (w, RG_SHAPE (a->num_groups, channels, 1))) : g;
       RgTensor *along = rg_mul (xhat, rg_mean_dim (rg_mul (u, xhat), dims, true));
       u = rg_mul (rstd, rg_sub (rg_sub (u, rg_mean_dim (u, dims, true)), along));
-      RgTensor *mean = rg_vjp_grad (c, 1), *dev = rg_vjp_grad (c, 2);
-      const RgInts ones = RG_SHAPE (n, a->num_groups, 1, 1);
-      u = norm_with_statistics (u, mean ? rg_reshape (mean, ones) : NULL, dev ? rg_reshape (dev, ones) : NULL, xhat, rstd,
-                                channels * places);
       rg_vjp_set (c, 0, rg_reshape (u, sizes));
     }
   if (rg_vjp_n_inputs (c) > 1 && rg_vjp_wants (c, 1))
@@ -216,7 +212,7 @@ native_group_norm_all (RgVjpCall *c, size_t i)
   const RgNativeGroupNormAttrs *a = rg_vjp_attrs (c);
   RgTensor *d[3] = { NULL };
   (void) i;
-  if (rg_grad_mode () || rg_vjp_grad (c, 1) || rg_vjp_grad (c, 2))
+  if (rg_grad_mode ())
     {
       recorded (c, a);
       return NULL;

@@ -136,18 +136,6 @@ norm_data (RgTensor *t)
   return t ? rg_tensor_data (t) : NULL;
 }
 
-/* d adds, to the gradient of x, what comes from the mean and one over the deviation,
- * of which xhat = (x - mean) rstd has n elements. */
-static inline RgTensor *
-norm_with_statistics (RgTensor *d, RgTensor *mean, RgTensor *dev, RgTensor *xhat, RgTensor *rstd, int64_t n)
-{
-  if (mean)
-    d = rg_add (d, rg_mul_scalar (mean, 1 / (double) n));
-  if (dev)
-    d = rg_sub (d, rg_mul (rg_mul_scalar (rg_mul (dev, rg_square (rstd)), 1 / (double) n), xhat));
-  return d;
-}
-
 /* --- forward mode --- */
 
 /* Tangents of input, weight and bias, any of them NULL, and what the forward found,
