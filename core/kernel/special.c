@@ -103,7 +103,8 @@ minus_cotangent (double p, double *low)
     }
   const double t = __builtin_copysign (0.5, p) - p, z = t * t, high = t * PI_SQUARE;
   const double q = polynomial (tangent, (int) G_N_ELEMENTS (tangent), z);
-  *low = -__builtin_fma (t * z, q, __builtin_fma (t, PI_SQUARE_LOW, __builtin_fma (t, PI_SQUARE, -high)));
+  *low = -__builtin_fma (t * z, q,
+                         __builtin_fma (t, PI_SQUARE_LOW, __builtin_fma (t, PI_SQUARE, -high)));
   return -high;
 }
 

@@ -53,7 +53,8 @@ static const RgSample alpha_dropout_samples[] = {
 static const RgOp alpha_dropout_op = {
   DROPOUT_OP (alpha_dropout, RgAlphaDropoutAttrs),
   .summary = "Sets elements to selu's limit at random, and keeps mean and variance.",
-  .formula = "out = a * (m * input + (1 - m) * -1.7580993) + b, m = 0 with probability p, else 1; in training only",
+  .formula = "out = a * (m * input + (1 - m) * -1.7580993) + b, m = 0 with probability p, else 1; "
+             "in training only",
   .gradient = "d input = d out * a * m",
   .uses = RG_USES ("dropout.mask", "mul", "add"),
 };

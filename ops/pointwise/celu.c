@@ -9,8 +9,10 @@
 
 /* --- kernels --- */
 
-RG_UNARY (celu_f32, RgCeluAttrs, float, float, x > 0 ? x : (float) a->alpha * rg_expm1_f32 (x * (float) (1 / a->alpha)))
-RG_UNARY (celu_f64, RgCeluAttrs, double, double, x > 0 ? x : a->alpha * rg_expm1_f64 (x * (1 / a->alpha)))
+RG_UNARY (celu_f32, RgCeluAttrs, float, float,
+          x > 0 ? x : (float) a->alpha * rg_expm1_f32 (x * (float) (1 / a->alpha)))
+RG_UNARY (celu_f64, RgCeluAttrs, double, double,
+          x > 0 ? x : a->alpha * rg_expm1_f64 (x * (1 / a->alpha)))
 
 static const RgPointwise celu_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (celu) },
@@ -31,7 +33,8 @@ static const RgInput celu_inputs[] = {
 
 static const RgCeluAttrs celu_init = RG_CELU_ATTRS_INIT;
 static const RgAttr celu_attrs[] = {
-  RG_ATTR (RgCeluAttrs, alpha, FLOAT, "1", .doc = "what large negative elements tend to, with its sign turned"),
+  RG_ATTR (RgCeluAttrs, alpha, FLOAT, "1",
+           .doc = "what large negative elements tend to, with its sign turned"),
   { .name = NULL },
 };
 

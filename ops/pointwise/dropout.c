@@ -58,12 +58,14 @@ MASK_RANGE (f64, double)
 static bool
 mask_forward (RgCall *call)
 {
-  RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (call->inputs[0]), rg_tensor_shape (call->inputs[0]));
+  RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (call->inputs[0]),
+                                  rg_tensor_shape (call->inputs[0]));
   RgTensor *x = rg_call_contiguous (call, 0);
   if (out == NULL || x == NULL)
     return false;
   MaskJob job = { call->attrs, rg_tensor_data (x), rg_tensor_data (out) };
-  rg_parallel_for (rg_tensor_numel (x), 4096, rg_tensor_dtype (x) == RG_F32 ? mask_range_f32 : mask_range_f64, &job);
+  rg_parallel_for (rg_tensor_numel (x), 4096,
+                   rg_tensor_dtype (x) == RG_F32 ? mask_range_f32 : mask_range_f64, &job);
   return true;
 }
 
@@ -81,10 +83,12 @@ static const RgInput mask_inputs[] = {
 
 static const DropoutMaskAttrs mask_init = { sizeof (DropoutMaskAttrs), 0.5, 2, 0, 0 };
 static const RgAttr mask_attrs[] = {
-  RG_ATTR (DropoutMaskAttrs, p, FLOAT, "0.5", .min = 0, .max = 1, .doc = "the probability that an element is dropped"),
+  RG_ATTR (DropoutMaskAttrs, p, FLOAT, "0.5", .min = 0, .max = 1,
+           .doc = "the probability that an element is dropped"),
   RG_ATTR (DropoutMaskAttrs, scale, FLOAT, "2", .doc = "what the others are multiplied by"),
   RG_ATTR (DropoutMaskAttrs, seed, INT, "0", .doc = "the seed of the draws"),
-  RG_ATTR (DropoutMaskAttrs, first, INT, "0", .doc = "the draw that decides about the first element"),
+  RG_ATTR (DropoutMaskAttrs, first, INT, "0",
+           .doc = "the draw that decides about the first element"),
   { .name = NULL },
 };
 

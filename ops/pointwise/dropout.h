@@ -63,7 +63,8 @@ dropout_check (RgCall *call, double p)
   if (!rg_dtype_is_floating (rg_tensor_dtype (call->inputs[0])))
     return rg_call_fail (call, RG_ERROR_DTYPE, "the input must be float32 or float64");
   if (!(p >= 0 && p <= 1))
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "the probability has to be between 0 and 1, but got %g", p);
+    return rg_call_fail (call, RG_ERROR_ARGUMENT,
+                         "the probability has to be between 0 and 1, but got %g", p);
   return true;
 }
 
@@ -81,7 +82,8 @@ dropout_check (RgCall *call, double p)
   };                                                                           \
   static const A stem##_init = { sizeof (A), 0.5, on };                        \
   static const RgAttr stem##_attrs[] = {                                       \
-    RG_ATTR (A, p, FLOAT, "0.5", .min = 0, .max = 1, .doc = "the probability that an element is dropped"), \
+    RG_ATTR (A, p, FLOAT, "0.5", .min = 0, .max = 1,                           \
+             .doc = "the probability that an element is dropped"),             \
     RG_ATTR (A, training, BOOL, on ? "true" : "false", .doc = "false: the result is the input"), \
     { .name = NULL },                                                          \
   };

@@ -20,11 +20,13 @@ dropout3d_forward (RgCall *call)
   if (!dropout_check (call, a->p))
     return false;
   if (shape.n < 4 || shape.n > 5)
-    return rg_call_fail (call, RG_ERROR_SHAPE, "expected 4 or 5 dimensions, but got %d", (int) shape.n);
+    return rg_call_fail (call, RG_ERROR_SHAPE, "expected 4 or 5 dimensions, but got %d",
+                         (int) shape.n);
   if (!a->training || a->p == 0)
     return rg_call_return (call, 0, x);
   RgTensor *ones = dropout_channels (x, shape.n == 5);
-  return rg_call_return (call, 0, rg_mul (x, dropout_draw (ones, a->p, a->p == 1 ? 0 : 1 / (1 - a->p))));
+  return rg_call_return (call, 0,
+                         rg_mul (x, dropout_draw (ones, a->p, a->p == 1 ? 0 : 1 / (1 - a->p))));
 }
 
 /* --- tables --- */
@@ -45,8 +47,10 @@ static const RgSample dropout3d_samples[] = {
 
 static const RgOp dropout3d_op = {
   DROPOUT_OP (dropout3d, RgDropout3dAttrs),
-  .summary = "Sets whole channels with three spatial dimensions to 0 at random, and scales the others.",
-  .formula = "out = input * m, m = 0 with probability p, else 1 / (1 - p), for each channel; in training only",
+  .summary = "Sets whole channels with three spatial dimensions to 0 at random, and scales the "
+             "others.",
+  .formula = "out = input * m, m = 0 with probability p, else 1 / (1 - p), for each channel; in "
+             "training only",
   .gradient = "d input = d out * m",
   .uses = RG_USES ("dropout.mask", "mul"),
 };

@@ -18,7 +18,8 @@ static const RgPointwise elu_pointwise = {
 };
 
 RG_BINARY (elu_backward_f32, RgEluBackwardAttrs, float, float, x * (y > 0 ? (float) a->scale
-                   : (float) (a->alpha * a->scale * a->input_scale) * rg_exp_f32 (y * (float) a->input_scale)))
+                   : (float) (a->alpha * a->scale * a->input_scale)
+                         * rg_exp_f32 (y * (float) a->input_scale)))
 RG_BINARY (elu_backward_f64, RgEluBackwardAttrs, double, double, x * (y > 0 ? a->scale
                    : a->alpha * a->scale * a->input_scale * rg_exp_f64 (y * a->input_scale)))
 
@@ -52,7 +53,8 @@ static const RgInput elu_inputs[] = {
 
 static const RgEluAttrs elu_init = RG_ELU_ATTRS_INIT;
 static const RgAttr elu_attrs[] = {
-  RG_ATTR (RgEluAttrs, alpha, FLOAT, "1", .doc = "what large negative elements tend to, with its sign turned"),
+  RG_ATTR (RgEluAttrs, alpha, FLOAT, "1",
+           .doc = "what large negative elements tend to, with its sign turned"),
   { .name = NULL },
 };
 

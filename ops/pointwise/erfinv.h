@@ -61,13 +61,15 @@ erfinv_ratio (double r, bool far)
   const double small = CHEBYSHEV (erfinv_small, __builtin_fma (ws, 0.4, -1.0));
   const double middle
       = CHEBYSHEV (erfinv_middle, __builtin_fma (sm, 0x1.2242b7e65cd54p+0, -0x1.c4856fccb9aa9p+1));
-  const double large = CHEBYSHEV (erfinv_large, __builtin_fma (sl, 0x1.e1e1e1e1e1e1ep-1, -0x1.30f0f0f0f0f0fp+2));
+  const double large = CHEBYSHEV (erfinv_large,
+                                  __builtin_fma (sl, 0x1.e1e1e1e1e1e1ep-1, -0x1.30f0f0f0f0f0fp+2));
   double q = rg_select_f64 (w <= 5, small, rg_select_f64 (s <= 4, middle, large));
   if (far)
     {
       const double sh = erfinv_within (s, 6.125, 27.5);
       const double huge
-          = sh * CHEBYSHEV (erfinv_huge, __builtin_fma (1 / sh, 0x1.f853d614f5854p+3, -0x1.92b6a4ada92b7p+0));
+          = sh * CHEBYSHEV (erfinv_huge,
+                            __builtin_fma (1 / sh, 0x1.f853d614f5854p+3, -0x1.92b6a4ada92b7p+0));
       q = rg_select_f64 (s <= 6.125, q, huge);
     }
   return q;

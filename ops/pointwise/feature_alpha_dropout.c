@@ -23,7 +23,8 @@ feature_alpha_dropout_forward (RgCall *call)
   if (!dropout_check (call, p))
     return false;
   if (rg_tensor_ndim (x) < 2)
-    return rg_call_fail (call, RG_ERROR_SHAPE, "the input must be (n, channels, ...), but has %d dimensions",
+    return rg_call_fail (call, RG_ERROR_SHAPE,
+                         "the input must be (n, channels, ...), but has %d dimensions",
                          rg_tensor_ndim (x));
   if (!attrs->training || p == 0)
     return rg_call_return (call, 0, x);
@@ -56,7 +57,8 @@ static const RgSample feature_alpha_dropout_samples[] = {
 static const RgOp feature_alpha_dropout_op = {
   DROPOUT_OP (feature_alpha_dropout, RgFeatureAlphaDropoutAttrs),
   .summary = "Sets whole channels to selu's limit at random, and keeps mean and variance.",
-  .formula = "out = a * (m * input + (1 - m) * -1.7580993) + b, m = 0 with probability p, else 1; in training only",
+  .formula = "out = a * (m * input + (1 - m) * -1.7580993) + b, m = 0 with probability p, else 1; "
+             "in training only",
   .gradient = "d input = d out * a * m",
   .uses = RG_USES ("dropout.mask", "mul", "add"),
 };

@@ -99,7 +99,8 @@ gelu_bend (RgTensor *g, RgTensor *x, const RgGeluBackwardAttrs *a)
     }
   RgTensor *cube = rg_mul (square, x);
   RgTensor *t = rg_tanh (rg_mul_scalar (rg_add_alpha (x, cube, GELU_CUBE), GELU_ROOT));
-  RgTensor *du = rg_mul_scalar (rg_add_scalar (rg_mul_scalar (square, 3 * GELU_CUBE), 1), GELU_ROOT);
+  RgTensor *du = rg_mul_scalar (rg_add_scalar (rg_mul_scalar (square, 3 * GELU_CUBE), 1),
+                                GELU_ROOT);
   RgTensor *ddu = rg_mul_scalar (x, 6 * GELU_CUBE * GELU_ROOT);
   RgTensor *rest = rg_sub_from_scalar (1, rg_square (t));
   RgTensor *turn = rg_sub (ddu, rg_mul_scalar (rg_mul (t, rg_square (du)), 2));

@@ -55,7 +55,8 @@ glu_forward (RgCall *call)
   if (dim < 0)
     return false;
   if (shape.v[dim] % 2)
-    return rg_call_fail (call, RG_ERROR_SHAPE, "size %" G_GINT64_FORMAT " of dim %d is odd; it must be even",
+    return rg_call_fail (call, RG_ERROR_SHAPE,
+                         "size %" G_GINT64_FORMAT " of dim %d is odd; it must be even",
                          shape.v[dim], dim);
   int64_t sizes[RG_MAX_DIMS], run = 1;
   for (int d = 0; d < (int) shape.n; d++)
@@ -67,7 +68,8 @@ glu_forward (RgCall *call)
   RgTensor *x = rg_call_contiguous (call, 0);
   if (out == NULL || x == NULL)
     return false;
-  GluJob job = { kernels[dtype][rg_isa ()], rg_dtype_size (dtype), run, rg_tensor_data (x), rg_tensor_data (out) };
+  GluJob job = { kernels[dtype][rg_isa ()], rg_dtype_size (dtype), run, rg_tensor_data (x),
+                 rg_tensor_data (out) };
   rg_parallel_for (rg_tensor_numel (out), 8192, glu_range, &job);
   return true;
 }

@@ -9,15 +9,19 @@
 
 /* --- kernels --- */
 
-RG_UNARY (hardshrink_f32, RgHardshrinkAttrs, float, float, x >= (float) -a->lambd && x <= (float) a->lambd ? 0 : x)
-RG_UNARY (hardshrink_f64, RgHardshrinkAttrs, double, double, x >= -a->lambd && x <= a->lambd ? 0 : x)
+RG_UNARY (hardshrink_f32, RgHardshrinkAttrs, float, float,
+          x >= (float) -a->lambd && x <= (float) a->lambd ? 0 : x)
+RG_UNARY (hardshrink_f64, RgHardshrinkAttrs, double, double,
+          x >= -a->lambd && x <= a->lambd ? 0 : x)
 
 static const RgPointwise hardshrink_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardshrink) },
 };
 
-RG_BINARY (hardshrink_backward_f32, RgHardshrinkBackwardAttrs, float, float, fabsf (y) > (float) a->lambd ? x : 0)
-RG_BINARY (hardshrink_backward_f64, RgHardshrinkBackwardAttrs, double, double, fabs (y) > a->lambd ? x : 0)
+RG_BINARY (hardshrink_backward_f32, RgHardshrinkBackwardAttrs, float, float,
+           fabsf (y) > (float) a->lambd ? x : 0)
+RG_BINARY (hardshrink_backward_f64, RgHardshrinkBackwardAttrs, double, double,
+           fabs (y) > a->lambd ? x : 0)
 
 static const RgPointwise hardshrink_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardshrink_backward) },
@@ -59,7 +63,8 @@ static const RgInput hardshrink_inputs[] = {
 
 static const RgHardshrinkAttrs hardshrink_init = RG_HARDSHRINK_ATTRS_INIT;
 static const RgAttr hardshrink_attrs[] = {
-  RG_ATTR (RgHardshrinkAttrs, lambd, FLOAT, "0.5", .doc = "half the width of the part that becomes 0"),
+  RG_ATTR (RgHardshrinkAttrs, lambd, FLOAT, "0.5",
+           .doc = "half the width of the part that becomes 0"),
   { .name = NULL },
 };
 
@@ -78,7 +83,8 @@ static const RgInput hardshrink_backward_inputs[] = {
 
 static const RgHardshrinkBackwardAttrs hardshrink_backward_init = RG_HARDSHRINK_BACKWARD_ATTRS_INIT;
 static const RgAttr hardshrink_backward_attrs[] = {
-  RG_ATTR (RgHardshrinkBackwardAttrs, lambd, FLOAT, "0.5", .doc = "half the width of the part that becomes 0"),
+  RG_ATTR (RgHardshrinkBackwardAttrs, lambd, FLOAT, "0.5",
+           .doc = "half the width of the part that becomes 0"),
   { .name = NULL },
 };
 

@@ -16,8 +16,10 @@ static const RgPointwise hardswish_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardswish) },
 };
 
-RG_BINARY (hardswish_backward_f32, void, float, float, y <= -3 ? 0 : y >= 3 ? x : x * (y / 3 + 0.5f))
-RG_BINARY (hardswish_backward_f64, void, double, double, y <= -3 ? 0 : y >= 3 ? x : x * (y / 3 + 0.5))
+RG_BINARY (hardswish_backward_f32, void, float, float,
+           y <= -3 ? 0 : y >= 3 ? x : x * (y / 3 + 0.5f))
+RG_BINARY (hardswish_backward_f64, void, double, double,
+           y <= -3 ? 0 : y >= 3 ? x : x * (y / 3 + 0.5))
 
 static const RgPointwise hardswish_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardswish_backward) },

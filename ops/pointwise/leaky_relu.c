@@ -16,8 +16,10 @@ static const RgPointwise leaky_relu_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (leaky_relu) },
 };
 
-RG_BINARY (leaky_relu_backward_f32, RgLeakyReluBackwardAttrs, float, float, y > 0 ? x : x * (float) a->negative_slope)
-RG_BINARY (leaky_relu_backward_f64, RgLeakyReluBackwardAttrs, double, double, y > 0 ? x : x * a->negative_slope)
+RG_BINARY (leaky_relu_backward_f32, RgLeakyReluBackwardAttrs, float, float,
+           y > 0 ? x : x * (float) a->negative_slope)
+RG_BINARY (leaky_relu_backward_f64, RgLeakyReluBackwardAttrs, double, double,
+           y > 0 ? x : x * a->negative_slope)
 
 static const RgPointwise leaky_relu_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (leaky_relu_backward) },

@@ -16,7 +16,8 @@ log_ndtr_of (double x)
 {
   const double t = __builtin_fabs (x);
   const double below = rg_log_f64 (0.5 * erfcx_positive (t * M_SQRT1_2));
-  const double far = rg_select_f64 (t > 1e150, -(double) INFINITY, __builtin_fma (-0.5 * t, t, below));
+  const double far = rg_select_f64 (t > 1e150, -(double) INFINITY,
+                                    __builtin_fma (-0.5 * t, t, below));
   return rg_select_f64 (x < 0, far, rg_log1p_f64 (-normal_above (t)));
 }
 
@@ -33,7 +34,8 @@ static const RgPointwise log_ndtr_pointwise = {
 
 RG_GRADIENT (log_ndtr, void,
              RG_SAVE_INPUT (0),
-             rg_mul_scalar (rg_div (g, rg_erfcx (rg_mul_scalar (x, -M_SQRT1_2))), M_2_SQRTPI * M_SQRT1_2))
+             rg_mul_scalar (rg_div (g, rg_erfcx (rg_mul_scalar (x, -M_SQRT1_2))),
+                            M_2_SQRTPI * M_SQRT1_2))
 
 /* --- tables --- */
 

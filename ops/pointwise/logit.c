@@ -83,7 +83,8 @@ static const RgInput logit_inputs[] = {
 
 static const RgLogitAttrs logit_init = RG_LOGIT_ATTRS_INIT;
 static const RgAttr logit_attrs[] = {
-  RG_ATTR_OPT (RgLogitAttrs, eps, FLOAT, .doc = "keeps the input between eps and 1 - eps; absent: as it is"),
+  RG_ATTR_OPT (RgLogitAttrs, eps, FLOAT,
+               .doc = "keeps the input between eps and 1 - eps; absent: as it is"),
   { .name = NULL },
 };
 
@@ -107,7 +108,8 @@ static const RgInput logit_backward_inputs[] = {
 
 static const RgLogitBackwardAttrs logit_backward_init = RG_LOGIT_BACKWARD_ATTRS_INIT;
 static const RgAttr logit_backward_attrs[] = {
-  RG_ATTR_OPT (RgLogitBackwardAttrs, eps, FLOAT, .doc = "keeps the input between eps and 1 - eps; absent: as it is"),
+  RG_ATTR_OPT (RgLogitBackwardAttrs, eps, FLOAT,
+               .doc = "keeps the input between eps and 1 - eps; absent: as it is"),
   { .name = NULL },
 };
 

@@ -44,8 +44,10 @@ static const RgInput nan_to_num_inputs[] = {
 static const RgNanToNumAttrs nan_to_num_init = RG_NAN_TO_NUM_ATTRS_INIT;
 static const RgAttr nan_to_num_attrs[] = {
   RG_ATTR (RgNanToNumAttrs, nan, FLOAT, "0", .doc = "what stands for NaN"),
-  RG_ATTR_OPT (RgNanToNumAttrs, posinf, FLOAT, .doc = "what stands for infinity; absent: the largest number"),
-  RG_ATTR_OPT (RgNanToNumAttrs, neginf, FLOAT, .doc = "what stands for -infinity; absent: the least number"),
+  RG_ATTR_OPT (RgNanToNumAttrs, posinf, FLOAT,
+               .doc = "what stands for infinity; absent: the largest number"),
+  RG_ATTR_OPT (RgNanToNumAttrs, neginf, FLOAT,
+               .doc = "what stands for -infinity; absent: the least number"),
   { .name = NULL },
 };
 

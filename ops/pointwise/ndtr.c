@@ -30,7 +30,9 @@ static const RgPointwise ndtr_pointwise = {
 
 RG_GRADIENT (ndtr, void,
              RG_SAVE_INPUT (0),
-             rg_mul (g, rg_mul_scalar (rg_exp (rg_mul_scalar (rg_square (x), -0.5)), M_2_SQRTPI * M_SQRT1_2 / 2)))
+             rg_mul (g,
+                     rg_mul_scalar (rg_exp (rg_mul_scalar (rg_square (x), -0.5)),
+                                    M_2_SQRTPI * M_SQRT1_2 / 2)))
 
 /* --- tables --- */
 

@@ -33,7 +33,9 @@ static const RgPointwise ndtri_pointwise = {
 
 RG_GRADIENT (ndtri, void,
              RG_SAVE_OUTPUT (0),
-             rg_mul (g, rg_mul_scalar (rg_exp (rg_mul_scalar (rg_square (out), 0.5)), 2 / (M_2_SQRTPI * M_SQRT1_2))))
+             rg_mul (g,
+                     rg_mul_scalar (rg_exp (rg_mul_scalar (rg_square (out), 0.5)),
+                                    2 / (M_2_SQRTPI * M_SQRT1_2))))
 
 /* --- tables --- */
 

@@ -52,7 +52,8 @@ static const RgInput polygamma_inputs[] = {
 
 static const RgPolygammaAttrs polygamma_init = RG_POLYGAMMA_ATTRS_INIT;
 static const RgAttr polygamma_attrs[] = {
-  RG_ATTR (RgPolygammaAttrs, n, INT, NULL, .min = 0, .max = 1e9, .doc = "which derivative; 0 is digamma"),
+  RG_ATTR (RgPolygammaAttrs, n, INT, NULL, .min = 0, .max = 1e9,
+           .doc = "which derivative; 0 is digamma"),
   { .name = NULL },
 };
 

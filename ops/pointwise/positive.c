@@ -11,7 +11,8 @@ static bool
 positive_forward (RgCall *call)
 {
   if (rg_tensor_dtype (call->inputs[0]) == RG_BOOL)
-    return rg_call_fail (call, RG_ERROR_DTYPE, "bool inputs are not supported; convert them with rg_to");
+    return rg_call_fail (call, RG_ERROR_DTYPE,
+                         "bool inputs are not supported; convert them with rg_to");
   return rg_call_return (call, 0, call->inputs[0]);
 }
 

@@ -36,19 +36,23 @@ prelu_forward (RgCall *call)
     {
       const int64_t channels = ndim > 1 ? rg_tensor_size (x, 1) : 1;
       if (n != channels)
-        return rg_call_fail (call, RG_ERROR_SHAPE, "weight must have one element, or one for each of the %"
+        return rg_call_fail (call, RG_ERROR_SHAPE,
+                             "weight must have one element, or one for each of the %"
                              G_GINT64_FORMAT " channels", channels);
     }
   int64_t sizes[RG_MAX_DIMS];
   for (int d = 0; d < ndim; d++)
     sizes[d] = d == 1 ? n : 1;
-  return rg_call_return (call, 0, rg_call ("prelu.kernel", x, rg_reshape (w, (RgInts){ ndim, sizes }), NULL));
+  return rg_call_return (call, 0,
+                         rg_call ("prelu.kernel", x, rg_reshape (w, (RgInts){ ndim, sizes }),
+                                  NULL));
 }
 
 /* --- gradients --- */
 
 RG_GRADIENT_2 (prelu_kernel, void,
-               RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_where (rg_ge_scalar (x, 0), g, rg_mul (g, y)),
+               RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1),
+               rg_where (rg_ge_scalar (x, 0), g, rg_mul (g, y)),
                RG_SAVE_INPUT (0), rg_where_scalar (rg_lt_scalar (x, 0), rg_mul (g, x), 0))
 
 /* --- tables --- */
@@ -92,7 +96,8 @@ static const RgOp prelu_op = {
   .name = "prelu",
   .summary = "leaky_relu with a slope for each channel that is learnt.",
   .formula = "out = input > 0 ? input : weight * input",
-  .gradient = "d input = d out * (input >= 0 ? 1 : weight); d weight = d out * min (input, 0), summed",
+  .gradient = "d input = d out * (input >= 0 ? 1 : weight); d weight = d out * min (input, 0), "
+              "summed",
   .category = "pointwise",
   .kind = RG_KIND_COMPOSITE,
   .inputs = prelu_inputs,

@@ -1,6 +1,7 @@
 /* selu.c: elu scaled so that activations keep their variance.
  *
- *     out = scale * (input > 0 ? input : alpha * (e^input - 1)), alpha = 1.6732632, scale = 1.050701
+ *     out = scale * (input > 0 ? input : alpha * (e^input - 1)),
+ *           alpha = 1.6732632, scale = 1.050701
  *     d input = d out * scale * (input > 0 ? 1 : alpha * e^input)
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -12,8 +13,10 @@
 #define SELU_ALPHA 1.6732632423543772848170429916717
 #define SELU_SCALE 1.0507009873554804934193349852946
 
-RG_UNARY (selu_f32, void, float, float, x > 0 ? x * (float) SELU_SCALE : (float) (SELU_ALPHA * SELU_SCALE) * rg_expm1_f32 (x))
-RG_UNARY (selu_f64, void, double, double, x > 0 ? x * SELU_SCALE : SELU_ALPHA * SELU_SCALE * rg_expm1_f64 (x))
+RG_UNARY (selu_f32, void, float, float,
+          x > 0 ? x * (float) SELU_SCALE : (float) (SELU_ALPHA * SELU_SCALE) * rg_expm1_f32 (x))
+RG_UNARY (selu_f64, void, double, double,
+          x > 0 ? x * SELU_SCALE : SELU_ALPHA * SELU_SCALE * rg_expm1_f64 (x))
 
 static const RgPointwise selu_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (selu) },

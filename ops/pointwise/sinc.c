@@ -100,7 +100,8 @@ sinc_bend (RgTensor *x)
 {
   RgTensor *some = rg_ne_scalar (x, 0), *safe = rg_where_scalar (some, x, 1);
   RgTensor *slope = rg_sinc_backward (rg_ones_like (x), x);
-  RgTensor *bend = rg_sub (rg_mul_scalar (rg_sinc (x), -M_PI * M_PI), rg_mul_scalar (rg_div (slope, safe), 2));
+  RgTensor *bend = rg_sub (rg_mul_scalar (rg_sinc (x), -M_PI * M_PI),
+                           rg_mul_scalar (rg_div (slope, safe), 2));
   return rg_where_scalar (some, bend, -M_PI * M_PI / 3);
 }
 

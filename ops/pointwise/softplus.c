@@ -23,7 +23,8 @@ softplus_of_f64 (double x, double beta, double threshold)
   return rg_select_f64 (z > threshold, x, rg_log1p_f64 (rg_exp_f64 (z)) / beta);
 }
 
-RG_UNARY (softplus_f32, RgSoftplusAttrs, float, float, softplus_of_f32 (x, (float) a->beta, (float) a->threshold))
+RG_UNARY (softplus_f32, RgSoftplusAttrs, float, float,
+          softplus_of_f32 (x, (float) a->beta, (float) a->threshold))
 RG_UNARY (softplus_f64, RgSoftplusAttrs, double, double, softplus_of_f64 (x, a->beta, a->threshold))
 
 static const RgPointwise softplus_pointwise = {
@@ -45,8 +46,10 @@ softplus_slope_f64 (double g, double x, double beta, double threshold)
   return rg_select_f64 (z > threshold, g, g * rg_sigmoid_f64 (z));
 }
 
-RG_BINARY (softplus_backward_f32, RgSoftplusBackwardAttrs, float, float, softplus_slope_f32 (x, y, (float) a->beta, (float) a->threshold))
-RG_BINARY (softplus_backward_f64, RgSoftplusBackwardAttrs, double, double, softplus_slope_f64 (x, y, a->beta, a->threshold))
+RG_BINARY (softplus_backward_f32, RgSoftplusBackwardAttrs, float, float,
+           softplus_slope_f32 (x, y, (float) a->beta, (float) a->threshold))
+RG_BINARY (softplus_backward_f64, RgSoftplusBackwardAttrs, double, double,
+           softplus_slope_f64 (x, y, a->beta, a->threshold))
 
 static const RgPointwise softplus_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (softplus_backward) },
@@ -81,7 +84,8 @@ static const RgInput softplus_inputs[] = {
 static const RgSoftplusAttrs softplus_init = RG_SOFTPLUS_ATTRS_INIT;
 static const RgAttr softplus_attrs[] = {
   RG_ATTR (RgSoftplusAttrs, beta, FLOAT, "1", .doc = "how sharp the bend is"),
-  RG_ATTR (RgSoftplusAttrs, threshold, FLOAT, "20", .doc = "where input * beta is larger, the result is the input"),
+  RG_ATTR (RgSoftplusAttrs, threshold, FLOAT, "20",
+           .doc = "where input * beta is larger, the result is the input"),
   { .name = NULL },
 };
 
@@ -101,7 +105,8 @@ static const RgInput softplus_backward_inputs[] = {
 static const RgSoftplusBackwardAttrs softplus_backward_init = RG_SOFTPLUS_BACKWARD_ATTRS_INIT;
 static const RgAttr softplus_backward_attrs[] = {
   RG_ATTR (RgSoftplusBackwardAttrs, beta, FLOAT, "1", .doc = "how sharp the bend is"),
-  RG_ATTR (RgSoftplusBackwardAttrs, threshold, FLOAT, "20", .doc = "where input * beta is larger, the result is the input"),
+  RG_ATTR (RgSoftplusBackwardAttrs, threshold, FLOAT, "20",
+           .doc = "where input * beta is larger, the result is the input"),
   { .name = NULL },
 };
 

@@ -10,7 +10,8 @@
 /* --- kernels --- */
 
 /* NaN stays NaN. */
-RG_UNARY (softshrink_f32, RgSoftshrinkAttrs, float, float, x > (float) a->lambd    ? x - (float) a->lambd
+RG_UNARY (softshrink_f32, RgSoftshrinkAttrs, float, float,
+          x > (float) a->lambd    ? x - (float) a->lambd
           : x < (float) -a->lambd ? x + (float) a->lambd
           : x == x                ? 0
                                   : x)
@@ -37,7 +38,8 @@ static const RgInput softshrink_inputs[] = {
 
 static const RgSoftshrinkAttrs softshrink_init = RG_SOFTSHRINK_ATTRS_INIT;
 static const RgAttr softshrink_attrs[] = {
-  RG_ATTR (RgSoftshrinkAttrs, lambd, FLOAT, "0.5", .doc = "how far elements move", .min = 0, .max = G_MAXDOUBLE),
+  RG_ATTR (RgSoftshrinkAttrs, lambd, FLOAT, "0.5", .doc = "how far elements move", .min = 0,
+           .max = G_MAXDOUBLE),
   { .name = NULL },
 };
 

@@ -25,8 +25,10 @@ static const RgPointwise threshold_pointwise = {
   .flags = RG_POINTWISE_NO_BOOL,
 };
 
-RG_BINARY (threshold_backward_f32, RgThresholdBackwardAttrs, float, float, y <= (float) a->threshold ? 0 : x)
-RG_BINARY (threshold_backward_f64, RgThresholdBackwardAttrs, double, double, y <= a->threshold ? 0 : x)
+RG_BINARY (threshold_backward_f32, RgThresholdBackwardAttrs, float, float,
+           y <= (float) a->threshold ? 0 : x)
+RG_BINARY (threshold_backward_f64, RgThresholdBackwardAttrs, double, double,
+           y <= a->threshold ? 0 : x)
 
 static const RgPointwise threshold_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (threshold_backward) },

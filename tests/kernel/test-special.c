@@ -103,7 +103,8 @@ digamma_exact (long double x, long double *size)
       const long double part = x - rintl (x);
       if (part == 0)
         return x == 0 ? -copysignl ((long double) INFINITY, x) : (long double) NAN;
-      const long double y = digamma_exact (1 - x, size), cot = 1 / tanl (3.14159265358979323846264338327950288L * part);
+      const long double y = digamma_exact (1 - x,
+                                           size), cot = 1 / tanl (3.14159265358979323846264338327950288L * part);
       *size = MAX (fabsl (y), 3.2L * fabsl (cot));
       return y - 3.14159265358979323846264338327950288L * cot;
     }
