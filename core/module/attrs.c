@@ -93,6 +93,14 @@ choice_of (const char *choices, const char *text)
   return -1;
 }
 
+/* What follows `text=` in choices, a word and its number as in "fro=2"; else text. */
+static const char *
+number_of (const char *choices, const char *text)
+{
+  size_t n = strlen (text);
+  return strncmp (choices, text, n) == 0 && choices[n] == '=' ? choices + n + 1 : text;
+}
+
 static bool
 parse_ints (RgAttrs *attrs, const RgAttr *a, const char *text, RgInts *ints)
 {
@@ -133,7 +141,7 @@ parse_value (RgAttrs *attrs, const RgAttr *a, const char *text)
     case RG_ATTR_INT:
       return parse_int (text, &FIELD (int64_t, attrs->data, a));
     case RG_ATTR_FLOAT:
-      return parse_number (text, &FIELD (double, attrs->data, a));
+      return parse_number (a->choices ? number_of (a->choices, text) : text, &FIELD (double, attrs->data, a));
     case RG_ATTR_BOOL:
       return parse_bool (text, &FIELD (bool, attrs->data, a));
     case RG_ATTR_DTYPE:
@@ -214,11 +222,11 @@ rg_attrs_set (RgAttrs *attrs, const char *name, const char *text, GError **error
       *((bool *) attrs->data + a->has_offset) = false;
       return true;
     }
+  const char *words = a->type == RG_ATTR_FLOAT ? NULL : a->choices; /* else one may be a number */
   if (text == NULL || !parse_value (attrs, a, text))
     {
-      g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s='%s': expected %s%s%s", attrs->op->name,
-                   name, text ? text : "", a->choices ? "one of " : kinds[a->type],
-                   a->choices ? a->choices : "", "");
+      g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s='%s': expected %s%s", attrs->op->name,
+                   name, text ? text : "", words ? "one of " : kinds[a->type], words ? words : "");
       return false;
     }
   if (!in_range (a, attrs->data))

@@ -81,8 +81,18 @@ tensordot_forward (RgCall *call)
         return false;
     }
   for (int64_t i = 0; i < n; i++)
-    if (rg_tensor_size (x, (int) of_x[i]) != rg_tensor_size (y, (int) of_y[i]))
-      return rg_call_fail (call, RG_ERROR_SHAPE, "the sizes that are summed over must be equal in pairs");
+    {
+      int64_t p = rg_tensor_size (x, (int) of_x[i]), q = rg_tensor_size (y, (int) of_y[i]);
+      /* A size of 1 broadcasts: the other side is summed. */
+      if (p == 1 && q != 1)
+        y = rg_sum_dim (y, RG_DIMS (of_y[i]), true);
+      else if (q == 1 && p != 1)
+        x = rg_sum_dim (x, RG_DIMS (of_x[i]), true);
+      else if (p != q)
+        return rg_call_fail (call, RG_ERROR_SHAPE, "the sizes that are summed over must be equal in pairs, or 1");
+    }
+  if (x == NULL || y == NULL)
+    return false;
   if (nx + ny - 2 * n > RG_MAX_DIMS)
     return rg_call_fail (call, RG_ERROR_SHAPE, "the result would have more than %d dimensions", RG_MAX_DIMS);
   RgTensor *left = as_matrix (x, of_x, n, true, sizes, &ndim);
@@ -109,6 +119,7 @@ static const RgSample tensordot_samples[] = {
   { "2x3 3x2", "dims=1", NULL, 0 },
   { "2x3 4", "dims=0", "the outer product", 0 },
   { "2x3x4 4x2", "dims=0,2,1,0", "chosen dims", 0 },
+  { "1x2 3x2", "dims=0,0", "a size of 1 broadcasts", 0 },
   { "2x0 0x3", "dims=1", "a sum of nothing is zero", 0 },
   { "2x3 4x2", "dims=1", "sizes that do not fit", RG_SAMPLE_ERROR },
   { "2x3 3x2", "dims=0,1,0", "no pairs", RG_SAMPLE_ERROR },
@@ -131,7 +142,7 @@ static const RgOp tensordot = {
   RG_ATTRIBUTES (tensordot, RgTensordotAttrs),
   .forward = tensordot_forward,
   .samples = tensordot_samples,
-  .uses = RG_USES ("mm", "permute", "reshape"),
+  .uses = RG_USES ("mm", "permute", "reshape", "sum"),
 };
 
 RG_MODULE (tensordot, &tensordot)

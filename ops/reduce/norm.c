@@ -249,7 +249,7 @@ static const RgInput norm_inputs[] = { { "input", "the tensor", 0 }, { NULL, NUL
 
 static const RgNormAttrs norm_init = RG_NORM_ATTRS_INIT;
 static const RgAttr norm_attrs[] = {
-  RG_ATTR (RgNormAttrs, p, FLOAT, "2", .doc = "the order; also 0, inf, -inf"),
+  RG_ATTR (RgNormAttrs, p, FLOAT, "2", .choices = "fro=2", .doc = "the order; also 0, inf, -inf, and fro for 2"),
   REDUCE_DIM_ATTRS (RgNormAttrs),
   RG_ATTR_OPT (RgNormAttrs, dtype, DTYPE, .doc = "the element type to compute in"),
   { .name = NULL },
@@ -265,6 +265,7 @@ static const RgSample norm_samples[] = {
   { "3x4:p", "p=-2", "a negative power", 0 },
   { "3x4:s", "p=inf dim=1", NULL, 0 },
   { "3x4:s", "p=-inf dim=0", NULL, 0 },
+  { "3x4", "p=fro dim=0,1", "the Frobenius norm", 0 },
   { "3x4", "p=0", "how many are not zero", 0 },
   { "3:z", NULL, "the subgradient at 0 is 0", RG_SAMPLE_NO_GRAD },
   { "0x3", "dim=0", "the norm of nothing is 0", 0 },
