@@ -109,8 +109,8 @@ pool_axis_regular (RgCall *call, PoolAxis *x, const PoolStep *s)
       int64_t first = o * s->stride - s->padding;
       const int64_t last = MIN (first + reach, x->in + s->padding);
       x->size[o] = last - first;
-      while (first < 0)
-        first += s->dilation;
+      if (first < 0) /* to the first element of the window that is inside */
+        first += (s->dilation - 1 - first) / s->dilation * s->dilation;
       x->first[o] = first;
       x->last[o] = MIN (last, x->in);
     }
