@@ -23,6 +23,20 @@ shape_text (RgTensor *t)
   return g_strconcat (rg_dtype_name (rg_tensor_dtype (t)), sizes, NULL);
 }
 
+/* The tolerances are those of float64, in which nearly all was recorded; a float32
+ * tensor has those of torch.testing.assert_close. */
+static RgVerifyOptions
+options_for (RgDType dtype, const RgVerifyOptions *o)
+{
+  RgVerifyOptions mine = *o;
+  if (dtype == RG_F32)
+    {
+      mine.rtol = MAX (o->rtol, 1.3e-6);
+      mine.atol = MAX (o->atol, 1e-5);
+    }
+  return mine;
+}
+
 /* How far beyond what is allowed; 0 if it is allowed. */
 static double
 excess (double got, double expected, const RgVerifyOptions *o)
@@ -51,10 +65,11 @@ rg_compare (RgTensor *got, RgTensor *expected, const RgVerifyOptions *o)
     }
   int64_t index[RG_MAX_DIMS] = { 0 }, worst[RG_MAX_DIMS] = { 0 }, n = rg_tensor_numel (got), bad = 0;
   double most = 0, worst_got = 0, worst_expected = 0;
+  RgVerifyOptions options = options_for (rg_tensor_dtype (got), o);
   for (int64_t i = 0; i < n; i++)
     {
       double g = rg_get (got, (RgInts){ a.n, index }), e = rg_get (expected, (RgInts){ a.n, index });
-      double over = excess (g, e, o);
+      double over = excess (g, e, &options);
       bad += over > 0;
       if (over > most)
         {
