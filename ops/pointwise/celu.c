@@ -9,10 +9,11 @@
 
 /* --- kernels --- */
 
+/* Selected, not branched over: see leaky_relu.c. */
 RG_UNARY (celu_f32, RgCeluAttrs, float, float,
-          x > 0 ? x : (float) a->alpha * rg_expm1_f32 (x * (float) (1 / a->alpha)))
+          rg_select_f32 (x > 0, x, (float) a->alpha * rg_expm1_f32 (x * (float) (1 / a->alpha))))
 RG_UNARY (celu_f64, RgCeluAttrs, double, double,
-          x > 0 ? x : a->alpha * rg_expm1_f64 (x * (1 / a->alpha)))
+          rg_select_f64 (x > 0, x, a->alpha * rg_expm1_f64 (x * (1 / a->alpha))))
 
 static const RgPointwise celu_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (celu) },

@@ -9,19 +9,27 @@
 
 /* --- kernels --- */
 
-RG_UNARY (elu_f32, RgEluAttrs, float, float, x > 0 ? x : (float) a->alpha * rg_expm1_f32 (x))
-RG_UNARY (elu_f64, RgEluAttrs, double, double, x > 0 ? x : a->alpha * rg_expm1_f64 (x))
+/* Selected, not branched over: see leaky_relu.c. */
+RG_UNARY (elu_f32, RgEluAttrs, float, float,
+          rg_select_f32 (x > 0, x, (float) a->alpha * rg_expm1_f32 (x)))
+RG_UNARY (elu_f64, RgEluAttrs, double, double,
+          rg_select_f64 (x > 0, x, a->alpha * rg_expm1_f64 (x)))
 
 static const RgPointwise elu_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (elu) },
   .cost = 0.8,
 };
 
-RG_BINARY (elu_backward_f32, RgEluBackwardAttrs, float, float, x * (y > 0 ? (float) a->scale
-                   : (float) (a->alpha * a->scale * a->input_scale)
-                         * rg_exp_f32 (y * (float) a->input_scale)))
-RG_BINARY (elu_backward_f64, RgEluBackwardAttrs, double, double, x * (y > 0 ? a->scale
-                   : a->alpha * a->scale * a->input_scale * rg_exp_f64 (y * a->input_scale)))
+#define ELU_BACKWARD(S, T)                                                     \
+  RG_INLINE T elu_slope_##S (T x, T scale, T input_scale, T weight)            \
+  {                                                                            \
+    return rg_select_##S (x > 0, scale, weight * rg_exp_##S (x * input_scale)); \
+  }                                                                            \
+  RG_BINARY (elu_backward_##S, RgEluBackwardAttrs, T, T,                       \
+             x * elu_slope_##S (y, (T) a->scale, (T) a->input_scale,           \
+                                (T) (a->alpha * a->scale * a->input_scale)))
+ELU_BACKWARD (f32, float)
+ELU_BACKWARD (f64, double)
 
 static const RgPointwise elu_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (elu_backward) },

@@ -9,20 +9,19 @@
 
 /* --- kernels --- */
 
-RG_UNARY (hardtanh_f32, RgHardtanhAttrs, float, float,
-          x < (float) a->min_val   ? (float) a->min_val
-          : x > (float) a->max_val ? (float) a->max_val
-                               : x)
-RG_UNARY (hardtanh_f64, RgHardtanhAttrs, double, double,
-          x < a->min_val ? a->min_val : x > a->max_val ? a->max_val : x)
-RG_UNARY (hardtanh_i64, RgHardtanhAttrs, int64_t, int64_t,
-          x < (int64_t) a->min_val   ? (int64_t) a->min_val
-          : x > (int64_t) a->max_val ? (int64_t) a->max_val
-                               : x)
-RG_UNARY (hardtanh_i32, RgHardtanhAttrs, int32_t, int32_t,
-          x < (int32_t) a->min_val   ? (int32_t) a->min_val
-          : x > (int32_t) a->max_val ? (int32_t) a->max_val
-                               : x)
+/* The bounds are arguments, so that both are read before anything is compared:
+ * see leaky_relu.c. */
+#define HARDTANH(S, T)                                                         \
+  RG_INLINE T hardtanh_of_##S (T x, T low, T high)                             \
+  {                                                                            \
+    return x < low ? low : x > high ? high : x;                                \
+  }                                                                            \
+  RG_UNARY (hardtanh_##S, RgHardtanhAttrs, T, T,                               \
+            hardtanh_of_##S (x, (T) a->min_val, (T) a->max_val))
+HARDTANH (f32, float)
+HARDTANH (f64, double)
+HARDTANH (i64, int64_t)
+HARDTANH (i32, int32_t)
 
 static const RgPointwise hardtanh_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardtanh),
@@ -32,9 +31,9 @@ static const RgPointwise hardtanh_pointwise = {
 };
 
 RG_BINARY (hardtanh_backward_f32, RgHardtanhBackwardAttrs, float, float,
-           y > (float) a->min_val && y < (float) a->max_val ? x : 0)
+           rg_select_f32 ((y > (float) a->min_val) & (y < (float) a->max_val), x, 0))
 RG_BINARY (hardtanh_backward_f64, RgHardtanhBackwardAttrs, double, double,
-           y > a->min_val && y < a->max_val ? x : 0)
+           rg_select_f64 ((y > a->min_val) & (y < a->max_val), x, 0))
 
 static const RgPointwise hardtanh_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardtanh_backward) },

@@ -9,17 +9,21 @@
 
 /* --- kernels --- */
 
-RG_UNARY (leaky_relu_f32, RgLeakyReluAttrs, float, float, x > 0 ? x : x * (float) a->negative_slope)
-RG_UNARY (leaky_relu_f64, RgLeakyReluAttrs, double, double, x > 0 ? x : x * a->negative_slope)
+/* Both values are at hand: an attribute that is read in one branch alone would
+ * keep the loop from being vectorised. */
+RG_UNARY (leaky_relu_f32, RgLeakyReluAttrs, float, float,
+          rg_select_f32 (x > 0, x, x * (float) a->negative_slope))
+RG_UNARY (leaky_relu_f64, RgLeakyReluAttrs, double, double,
+          rg_select_f64 (x > 0, x, x * a->negative_slope))
 
 static const RgPointwise leaky_relu_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (leaky_relu) },
 };
 
 RG_BINARY (leaky_relu_backward_f32, RgLeakyReluBackwardAttrs, float, float,
-           y > 0 ? x : x * (float) a->negative_slope)
+           rg_select_f32 (y > 0, x, x * (float) a->negative_slope))
 RG_BINARY (leaky_relu_backward_f64, RgLeakyReluBackwardAttrs, double, double,
-           y > 0 ? x : x * a->negative_slope)
+           rg_select_f64 (y > 0, x, x * a->negative_slope))
 
 static const RgPointwise leaky_relu_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (leaky_relu_backward) },

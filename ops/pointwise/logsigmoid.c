@@ -9,8 +9,10 @@
 
 /* --- kernels --- */
 
-RG_UNARY (logsigmoid_f32, void, float, float, fminf (x, 0) - rg_log1p_f32 (rg_exp_f32 (-fabsf (x))))
-RG_UNARY (logsigmoid_f64, void, double, double, fmin (x, 0) - rg_log1p_f64 (rg_exp_f64 (-fabs (x))))
+RG_UNARY (logsigmoid_f32, void, float, float,
+          rg_select_f32 (x < 0, x, 0) - rg_log1p_f32 (rg_exp_f32 (-fabsf (x))))
+RG_UNARY (logsigmoid_f64, void, double, double,
+          rg_select_f64 (x < 0, x, 0) - rg_log1p_f64 (rg_exp_f64 (-fabs (x))))
 
 static const RgPointwise logsigmoid_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (logsigmoid) },

@@ -11,13 +11,25 @@
 
 /* Absent: the largest and the least number of the element type. */
 #define NAN_TO_NUM(S, T, MAX_)                                                 \
-  RG_UNARY (nan_to_num_##S, RgNanToNumAttrs, T, T,                             \
-            x != x                 ? (T) a->nan                                \
-            : x == (T) INFINITY    ? (a->has_posinf ? (T) a->posinf : MAX_)    \
-            : x == (T) -INFINITY   ? (a->has_neginf ? (T) a->neginf : -MAX_)   \
-                                   : x)
+  RG_INLINE void nan_to_num_##S##_body (size_t n, void *const *out,            \
+                                        const void *const *in, const void *attrs) \
+  {                                                                            \
+    const RgNanToNumAttrs *a = attrs;                                          \
+    const T *p = in[0];                                                        \
+    T *restrict o = out[0];                                                    \
+    const T nan = (T) a->nan, high = a->has_posinf ? (T) a->posinf : MAX_;     \
+    const T low = a->has_neginf ? (T) a->neginf : -MAX_;                       \
+    for (size_t k = 0; k < n; k++)                                             \
+      {                                                                        \
+        const T x = p[k], y = rg_select_##S (x == (T) INFINITY, high, x);      \
+        const T z = rg_select_##S (x == (T) -INFINITY, low, y);                \
+        o[k] = rg_select_##S (x != x, nan, z);                                 \
+      }                                                                        \
+  }                                                                            \
+  RG_CLONES (nan_to_num_##S, nan_to_num_##S##_body)
 NAN_TO_NUM (f32, float, G_MAXFLOAT)
 NAN_TO_NUM (f64, double, G_MAXDOUBLE)
+
 RG_UNARY (nan_to_num_i64, void, int64_t, int64_t, x)
 RG_UNARY (nan_to_num_i32, void, int32_t, int32_t, x)
 RG_UNARY (nan_to_num_u8, void, uint8_t, uint8_t, x)

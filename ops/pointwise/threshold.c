@@ -9,14 +9,21 @@
 
 /* --- kernels --- */
 
-RG_UNARY (threshold_f32, RgThresholdAttrs, float, float,
-          x <= (float) a->threshold ? (float) a->value : x)
-RG_UNARY (threshold_f64, RgThresholdAttrs, double, double,
-          x <= a->threshold ? a->value : x)
-RG_UNARY (threshold_i64, RgThresholdAttrs, int64_t, int64_t,
-          x <= (int64_t) a->threshold ? (int64_t) a->value : x)
-RG_UNARY (threshold_i32, RgThresholdAttrs, int32_t, int32_t,
-          x <= (int32_t) a->threshold ? (int32_t) a->value : x)
+/* As arguments, both attributes are read before anything is compared: see
+ * leaky_relu.c. */
+#define THRESHOLD(S, T)                                                        \
+  RG_INLINE T threshold_of_##S (T x, T threshold, T value)                     \
+  {                                                                            \
+    return x <= threshold ? value : x;                                         \
+  }                                                                            \
+  RG_UNARY (threshold_##S, RgThresholdAttrs, T, T,                             \
+            threshold_of_##S (x, (T) a->threshold, (T) a->value))
+THRESHOLD (f32, float)
+THRESHOLD (f64, double)
+THRESHOLD (i64, int64_t)
+THRESHOLD (i32, int32_t)
+
+/* By way of int: a negative number in uint8_t would be undefined. */
 RG_UNARY (threshold_u8, RgThresholdAttrs, uint8_t, uint8_t,
           x <= (int) a->threshold ? (int) a->value : x)
 
