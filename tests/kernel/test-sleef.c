@@ -54,7 +54,7 @@ typedef struct
     offsetof (RgSleefTable, name##_f64) }
 static const Binary binary[] = {
   BINARY (pow, powl, 30, 1, 1),
-  BINARY (atan2, atan2l, 1e4, 1, 1.6),
+  BINARY (atan2, atan2l, 1e4, 1, 2),
   BINARY (hypot, hypotl, 1e4, 1, 1.6),
   BINARY (fmod, fmodl, 1e9, 0, 0),
 };
