@@ -14,7 +14,7 @@ adaptive_avg_pool3d_forward (RgCall *call)
   RgTensor *in = pool_front_in (call, 0, 3);
   RgAdaptiveAvgPoolAttrs m = RG_ADAPTIVE_AVG_POOL_ATTRS_INIT;
   m.output_size = a->output_size;
-  return pool_front_call (call, "adaptive_avg_pool", &in, 1, &m, 3, 1);
+  return pool_front_return (call, 3, rg_adaptive_avg_pool_with (in, &m), NULL);
 }
 
 static const RgInput adaptive_avg_pool3d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };

@@ -14,7 +14,8 @@ adaptive_max_pool3d_forward (RgCall *call)
   RgTensor *in = pool_front_in (call, 0, 3);
   RgAdaptiveMaxPoolAttrs m = RG_ADAPTIVE_MAX_POOL_ATTRS_INIT;
   m.output_size = a->output_size;
-  return pool_front_call (call, "adaptive_max_pool", &in, 1, &m, 3, a->return_indices ? 2 : 1);
+  RgTensor *indices = NULL, *values = rg_adaptive_max_pool_with (in, &m, &indices);
+  return pool_front_return (call, 3, values, a->return_indices ? indices : NULL);
 }
 
 static const RgInput adaptive_max_pool3d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };

@@ -79,20 +79,10 @@ avg_pool_backward_forward (RgCall *call)
 
 /* --- gradients --- */
 
-/* The typed front has no function that takes an optional attribute or not. */
-static RgTensor *
-call_forward (RgTensor *t, const RgAvgPoolAttrs *a)
-{
-  RgTensor *out = NULL;
-  rg_op_call (NULL, rg_op_find ("avg_pool", NULL), &t, 1, a, &out, 1);
-  return out;
-}
-
 static RgTensor *
 call_backward (RgTensor *g, RgInts sizes, const RgAvgPoolAttrs *f)
 {
   RgAvgPoolBackwardAttrs a = RG_AVG_POOL_BACKWARD_ATTRS_INIT;
-  RgTensor *out = NULL;
   a.input_sizes = sizes;
   a.kernel_size = f->kernel_size;
   a.stride = f->has_stride ? f->stride : (RgInts){ 0, NULL };
@@ -101,8 +91,7 @@ call_backward (RgTensor *g, RgInts sizes, const RgAvgPoolAttrs *f)
   a.count_include_pad = f->count_include_pad;
   a.divisor_override = f->divisor_override;
   a.has_divisor_override = f->has_divisor_override;
-  rg_op_call (NULL, rg_op_find ("avg_pool_backward", NULL), &g, 1, &a, &out, 1);
-  return out;
+  return rg_avg_pool_backward_with (g, &a);
 }
 
 RG_VJP (avg_pool_input, call_backward (RG_G, rg_vjp_shape (c, 0), rg_vjp_attrs (c)))
@@ -114,7 +103,7 @@ avg_pool_backward_grad_output (RgVjpCall *c, size_t i)
 {
   const RgAvgPoolAttrs f = forward_attrs (rg_vjp_attrs (c));
   (void) i;
-  return call_forward (RG_G, &f);
+  return rg_avg_pool_with (RG_G, &f);
 }
 
 static const RgVjp avg_pool_backward_vjps[] = { { 0, 0, avg_pool_backward_grad_output }, { 0, 0, NULL } };

@@ -19,7 +19,7 @@ avg_pool1d_forward (RgCall *call)
   m.padding = a->padding;
   m.ceil_mode = a->ceil_mode;
   m.count_include_pad = a->count_include_pad;
-  return pool_front_call (call, "avg_pool", &in, 1, &m, 1, 1);
+  return pool_front_return (call, 1, rg_avg_pool_with (in, &m), NULL);
 }
 
 static const RgInput avg_pool1d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };

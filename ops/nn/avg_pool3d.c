@@ -21,7 +21,7 @@ avg_pool3d_forward (RgCall *call)
   m.count_include_pad = a->count_include_pad;
   m.divisor_override = a->divisor_override;
   m.has_divisor_override = a->has_divisor_override;
-  return pool_front_call (call, "avg_pool", &in, 1, &m, 3, 1);
+  return pool_front_return (call, 3, rg_avg_pool_with (in, &m), NULL);
 }
 
 static const RgInput avg_pool3d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };

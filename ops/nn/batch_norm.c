@@ -11,7 +11,7 @@ static bool
 batch_norm_forward (RgCall *call)
 {
   const RgBatchNormAttrs *a = call->attrs;
-  RgTensor *x = call->inputs[0], *in[5] = { x }, *out = NULL;
+  RgTensor *x = call->inputs[0], *in[5] = { x };
   RgNativeBatchNormAttrs n = RG_NATIVE_BATCH_NORM_ATTRS_INIT;
   static const size_t place[] = { 0, 3, 4, 1, 2 };
   for (size_t i = 1; i < call->n_inputs; i++)
@@ -23,8 +23,7 @@ batch_norm_forward (RgCall *call)
     return rg_call_fail (call, RG_ERROR_SHAPE, "training needs more than one value for each channel");
   if (rg_tensor_ndim (x) == 1 && rg_tensor_numel (x) == 0) /* no samples of anything */
     return rg_call_return (call, 0, rg_clone (x));
-  rg_op_call (NULL, rg_op_find ("native_batch_norm", NULL), in, 5, &n, &out, 1);
-  return rg_call_return (call, 0, out);
+  return rg_call_return (call, 0, rg_native_batch_norm_with (in[0], in[1], in[2], in[3], in[4], &n, NULL, NULL));
 }
 
 static const RgInput batch_norm_inputs[] = {

@@ -12,11 +12,11 @@ group_norm_forward (RgCall *call)
 {
   const RgGroupNormAttrs *a = call->attrs;
   RgNativeGroupNormAttrs n = RG_NATIVE_GROUP_NORM_ATTRS_INIT;
-  RgTensor *out = NULL;
+  RgTensor *in[3] = { NULL };
   n.num_groups = a->num_groups;
   n.eps = a->eps;
-  rg_op_call (NULL, rg_op_find ("native_group_norm", NULL), call->inputs, call->n_inputs, &n, &out, 1);
-  return rg_call_return (call, 0, out);
+  memcpy (in, call->inputs, call->n_inputs * sizeof *in);
+  return rg_call_return (call, 0, rg_native_group_norm_with (in[0], in[1], in[2], &n, NULL, NULL));
 }
 
 static const RgInput group_norm_inputs[] = {

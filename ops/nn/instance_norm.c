@@ -38,7 +38,7 @@ static bool
 instance_norm_forward (RgCall *call)
 {
   const RgInstanceNormAttrs *a = call->attrs;
-  RgTensor *x = call->inputs[0], *given[5] = { NULL }, *in[5], *out = NULL;
+  RgTensor *x = call->inputs[0], *given[5] = { NULL }, *in[5];
   const RgInts shape = rg_tensor_shape (x);
   if (shape.n < 2)
     return rg_call_fail (call, RG_ERROR_SHAPE, "the input must be (n, channels, ...)");
@@ -65,7 +65,7 @@ instance_norm_forward (RgCall *call)
   n.training = a->use_input_stats;
   n.momentum = a->momentum;
   n.eps = a->eps;
-  rg_op_call (NULL, rg_op_find ("native_batch_norm", NULL), in, 5, &n, &out, 1);
+  RgTensor *out = rg_native_batch_norm_with (in[0], in[1], in[2], in[3], in[4], &n, NULL, NULL);
   if (out && a->use_input_stats)
     for (size_t i = 1; i < 3; i++)
       gather_running (given[i], in[place[i]], shape.v[0]);

@@ -12,11 +12,11 @@ layer_norm_forward (RgCall *call)
 {
   const RgLayerNormAttrs *a = call->attrs;
   RgNativeLayerNormAttrs n = RG_NATIVE_LAYER_NORM_ATTRS_INIT;
-  RgTensor *out = NULL;
+  RgTensor *in[3] = { NULL };
   n.normalized_shape = a->normalized_shape;
   n.eps = a->eps;
-  rg_op_call (NULL, rg_op_find ("native_layer_norm", NULL), call->inputs, call->n_inputs, &n, &out, 1);
-  return rg_call_return (call, 0, out);
+  memcpy (in, call->inputs, call->n_inputs * sizeof *in);
+  return rg_call_return (call, 0, rg_native_layer_norm_with (in[0], in[1], in[2], &n, NULL, NULL));
 }
 
 static const RgInput layer_norm_inputs[] = {

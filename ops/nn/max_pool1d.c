@@ -19,7 +19,8 @@ max_pool1d_forward (RgCall *call)
   m.padding = a->padding;
   m.dilation = a->dilation;
   m.ceil_mode = a->ceil_mode;
-  return pool_front_call (call, "max_pool", &in, 1, &m, 1, a->return_indices ? 2 : 1);
+  RgTensor *indices = NULL, *values = rg_max_pool_with (in, &m, &indices);
+  return pool_front_return (call, 1, values, a->return_indices ? indices : NULL);
 }
 
 static const RgInput max_pool1d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };

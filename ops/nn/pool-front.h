@@ -22,16 +22,14 @@ pool_front_in (RgCall *call, size_t i, int dims)
   return NULL;
 }
 
-/* Calls `name` and returns n of its outputs, without the dimension that was added. */
+/* Returns the outputs, of which indices may be missing, without the dimension that
+ * was added. */
 static inline bool
-pool_front_call (RgCall *call, const char *name, RgTensor *const *inputs, size_t n_inputs, const void *attrs, int dims,
-                 size_t n)
+pool_front_return (RgCall *call, int dims, RgTensor *values, RgTensor *indices)
 {
-  RgTensor *out[2] = { NULL };
+  RgTensor *out[2] = { values, indices };
   const bool single = rg_tensor_ndim (call->inputs[0]) == dims + 1;
-  if (inputs[0] == NULL || !rg_op_call (NULL, rg_op_find (name, NULL), inputs, n_inputs, attrs, out, n))
-    return false;
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < (indices ? 2 : 1); i++)
     if (!rg_call_return (call, i, single ? rg_squeeze_dim (out[i], RG_DIMS (0)) : out[i]))
       return false;
   return true;
@@ -58,7 +56,7 @@ pool_front_unpool (RgCall *call, int dims, RgInts kernel, RgInts stride, RgInts 
                                  : (rg_tensor_size (in[0], (int) i + 2) - 1) * s - 2 * padding.v[padding.n == 1 ? 0 : i] + k;
     }
   RgTensor *y = rg_max_unpool (in[0], in[1], (RgInts){ dims + 2, sizes });
-  return rg_call_return (call, 0, rg_tensor_ndim (call->inputs[0]) == dims + 1 ? rg_squeeze_dim (y, RG_DIMS (0)) : y);
+  return pool_front_return (call, dims, y, NULL);
 }
 
 /* --- tables --- */
