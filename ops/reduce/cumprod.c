@@ -62,7 +62,7 @@ cumprod_forward (RgCall *call)
 {
   const RgCumprodAttrs *a = call->attrs;
   RgTensor *in = call->inputs[0];
-  return scan_run (call, rg_to (in, scan_dtype (in, a->has_dtype, a->dtype)), NULL, a->dim, cumprod_kernels);
+  return scan_run (call, rg_to (in, scan_dtype (in, a->has_dtype, a->dtype)), a->dim, cumprod_kernels);
 }
 
 static bool

@@ -36,14 +36,14 @@ cumsum_forward (RgCall *call)
 {
   const RgCumsumAttrs *a = call->attrs;
   RgTensor *in = call->inputs[0];
-  return scan_run (call, rg_to (in, scan_dtype (in, a->has_dtype, a->dtype)), NULL, a->dim, cumsum_kernels);
+  return scan_run (call, rg_to (in, scan_dtype (in, a->has_dtype, a->dtype)), a->dim, cumsum_kernels);
 }
 
 static bool
 cumsum_backward_forward (RgCall *call)
 {
   const RgCumsumBackwardAttrs *a = call->attrs;
-  return scan_run (call, call->inputs[0], NULL, a->dim, from_end_kernels);
+  return scan_run (call, call->inputs[0], a->dim, from_end_kernels);
 }
 
 /* --- gradients --- */

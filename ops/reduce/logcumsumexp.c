@@ -86,7 +86,7 @@ static bool
 logcumsumexp_forward (RgCall *call)
 {
   const RgLogcumsumexpAttrs *a = call->attrs;
-  return scan_run (call, call->inputs[0], NULL, a->dim, logcumsumexp_kernels);
+  return scan_run (call, call->inputs[0], a->dim, logcumsumexp_kernels);
 }
 
 /* --- gradients --- */

@@ -18,18 +18,18 @@
 /**
  * SCAN_KERNEL: an RG_CLONES of the name `name`.
  * T: element type; S: type of the state `s`; FIRST: the state before a line;
- * NEXT: the state once `x` (and `y`, of the second input) has joined; REVERSE:
+ * NEXT: the state once `x` has joined; REVERSE:
  * from the last element to the first. SCAN_BODY defines `name_body` alone.
  */
 #define SCAN_KERNEL(name, T, S, FIRST, NEXT, REVERSE)                          \
   SCAN_BODY (name, T, S, FIRST, NEXT, REVERSE)                                 \
   RG_CLONES (name, name##_body)
 #define SCAN_BODY(name, T, S, FIRST, NEXT, REVERSE)                            \
-  RG_INLINE S name##_next (S s, T x, T y) { (void) y; return NEXT; }           \
+  RG_INLINE S name##_next (S s, T x) { return NEXT; }                          \
   RG_INLINE void name##_body (size_t n, void *const *out, const void *const *in, const void *attrs) \
   {                                                                            \
     const LineStep *step = attrs;                                              \
-    const T *p = in[0], *q = in[1] ? in[1] : in[0];                            \
+    const T *p = in[0];                                                        \
     T *o = out[0];                                                             \
     S state[LINES_STRIP];                                                      \
     if (step->stride == 1)                                                     \
@@ -38,7 +38,7 @@
         for (size_t i = 0; i < n; i++)                                         \
           {                                                                    \
             const size_t k = (REVERSE) ? n - 1 - i : i;                        \
-            o[k] = (T) (s = name##_next (s, p[k], q[k]));                      \
+            o[k] = (T) (s = name##_next (s, p[k]));                            \
           }                                                                    \
         return;                                                                \
       }                                                                        \
@@ -49,7 +49,7 @@
         const size_t k = ((REVERSE) ? n - 1 - i : i) * step->stride;           \
         _Pragma ("omp simd") for (size_t c = 0; c < step->width; c++)          \
           {                                                                    \
-            state[c] = name##_next (state[c], p[k + c], q[k + c]);             \
+            state[c] = name##_next (state[c], p[k + c]);                       \
             o[k + c] = (T) state[c];                                           \
           }                                                                    \
       }                                                                        \
@@ -64,13 +64,12 @@ scan_dtype (const RgTensor *in, bool has_dtype, RgDType dtype)
   return has_dtype ? dtype : rg_dtype_is_floating (rg_tensor_dtype (in)) ? rg_tensor_dtype (in) : RG_I64;
 }
 
-/* out = scan of x (and y, if given) along dim; kernels by dtype. */
+/* out = scan of x along dim; kernels by dtype. */
 static inline bool
-scan_run (RgCall *call, RgTensor *x, RgTensor *y, int64_t dim,
-          const RgBlockFunc kernels[RG_N_DTYPES][RG_N_ISAS])
+scan_run (RgCall *call, RgTensor *x, int64_t dim, const RgBlockFunc kernels[RG_N_DTYPES][RG_N_ISAS])
 {
   x = rg_contiguous (x);
-  if (x == NULL || (y && !(y = rg_contiguous (y))))
+  if (x == NULL)
     return false;
   RgDType dtype = rg_tensor_dtype (x);
   if (kernels[dtype][RG_ISA_BASE] == NULL)
@@ -82,7 +81,6 @@ scan_run (RgCall *call, RgTensor *x, RgTensor *y, int64_t dim,
   if (out == NULL)
     return false;
   lines_in (&job, x, job.lines.n);
-  lines_in (&job, y ? y : x, job.lines.n);
   lines_out (&job, out, job.lines.n);
   lines_run (&job);
   return true;
