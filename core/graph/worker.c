@@ -45,7 +45,6 @@ struct _Team
   _Atomic int64_t n_host;   /* of `open`, how many those are */
 };
 
-_Atomic uint64_t rg_test_shuffle;
 
 /* --- helping with loops --- */
 

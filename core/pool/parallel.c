@@ -10,12 +10,19 @@ RgHelpFunc rg_team_help;
 _Atomic int64_t rg_test_grain;
 _Atomic int64_t rg_test_shared_runs;
 _Atomic int rg_test_force_team;
+_Atomic uint64_t rg_test_shuffle;
 
 void
 rg_parallel_force (int64_t grain, bool team)
 {
   atomic_store_explicit (&rg_test_grain, grain, memory_order_relaxed);
   atomic_store_explicit (&rg_test_force_team, team, memory_order_relaxed);
+}
+
+void
+rg_parallel_shuffle (uint64_t seed)
+{
+  atomic_store_explicit (&rg_test_shuffle, seed, memory_order_relaxed);
 }
 
 int64_t

@@ -53,6 +53,9 @@ RG_API void rg_set_num_threads (int n);
  */
 RG_API void rg_parallel_force (int64_t grain, bool team);
 
+/** rg_parallel_shuffle: (skip): for tests: ready nodes of a backward are taken at random, by this seed; 0: in their order. */
+RG_API void rg_parallel_shuffle (uint64_t seed);
+
 /** rg_parallel_shared_runs: (skip): for tests: how many loops and backward runs really had two threads so far. */
 RG_API int64_t rg_parallel_shared_runs (void);
 

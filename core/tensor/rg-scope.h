@@ -98,6 +98,8 @@ RG_API void rg_scope_fail (RgScope *scope, RgError code, const char *format,
                            ...) G_GNUC_PRINTF (3, 4);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgScope, rg_scope_end)
+/* A scope is often opened for its end alone: no compiler shall call it unused. */
+typedef RgScope *RgScope_autoptr __attribute__ ((unused));
 
 G_END_DECLS
 

@@ -1,0 +1,278 @@
+/* test-determinism.c: the same bits at any number of threads, on any schedule.
+ *
+ * Every sample of every operator and three whole models run on one thread, and then
+ * on 2, 3, 4 and 8 with ready nodes taken at random and loops cut into chunks of 1
+ * to 7 indices. A comparison counts only if two threads really ran work.
+ *
+ * RG_TEST_SCHEDULES says how many schedules (3; tools/check --determinism: 50).
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "rg-check.h"
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#if defined(__x86_64__)
+#include <xmmintrin.h>
+#endif
+
+static const int threads[] = { 2, 3, 4, 8 };
+static int64_t n_compared, n_shared;
+
+static int
+n_schedules (void)
+{
+  const char *text = g_getenv ("RG_TEST_SCHEDULES");
+  return text ? MAX (1, atoi (text)) : 3;
+}
+
+/* What is computed: tensors to compare, made anew at each call. */
+typedef GPtrArray *(*Compute) (const void *what);
+
+static void
+unref (void *t)
+{
+  rg_tensor_unref (t);
+}
+
+static GPtrArray *
+run_with (Compute compute, const void *what, int n_threads, int64_t grain, uint64_t shuffle)
+{
+  rg_manual_seed (5);
+  rg_set_num_threads (n_threads);
+  rg_parallel_force (grain, n_threads > 1);
+  rg_parallel_shuffle (n_threads > 1 ? shuffle : 0);
+  GPtrArray *made = compute (what);
+  rg_parallel_shuffle (0);
+  rg_parallel_force (0, false);
+  return made;
+}
+
+static bool
+same_bits (RgTensor *a, RgTensor *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  RgTensor *x = rg_contiguous (a), *y = rg_contiguous (b);
+  int64_t n = rg_tensor_numel (x);
+  if (n != rg_tensor_numel (y) || rg_tensor_dtype (x) != rg_tensor_dtype (y))
+    return false;
+  return n == 0 || memcmp (rg_tensor_data (x), rg_tensor_data (y), (size_t) n * rg_dtype_size (rg_tensor_dtype (x))) == 0;
+}
+
+/* NULL, or (transfer full) what differs. */
+static char *
+compare (Compute compute, const void *what)
+{
+  char *fault = NULL;
+  for (int s = 0; s < n_schedules () && fault == NULL; s++)
+    {
+      g_autoptr (RgScope) scope = rg_scope_begin ();
+      int64_t grain = 1 + s % 7;
+      GPtrArray *alone = run_with (compute, what, 1, grain, 0);
+      for (size_t k = 0; k < G_N_ELEMENTS (threads) && fault == NULL; k++)
+        {
+          int64_t before = rg_parallel_shared_runs ();
+          GPtrArray *shared = run_with (compute, what, threads[k], grain, (uint64_t) (s * 16 + (int) k + 1));
+          if (alone->len != shared->len)
+            fault = g_strdup_printf ("%u results, then %u", alone->len, shared->len);
+          for (guint i = 0; i < alone->len && fault == NULL; i++)
+            {
+              n_compared++;
+              n_shared += rg_parallel_shared_runs () > before;
+              if (!same_bits (alone->pdata[i], shared->pdata[i]))
+                fault = g_strdup_printf ("result %u differs at %d threads, grain %d, schedule %d", i, threads[k], (int) grain, s);
+            }
+          g_ptr_array_unref (shared);
+        }
+      g_ptr_array_unref (alone);
+    }
+  return fault;
+}
+
+/* --- operators --- */
+
+typedef struct
+{
+  const RgOp *op;
+  const RgCheckSample *sample;
+} Call;
+
+/* Outputs, then gradients of the floating inputs. */
+static GPtrArray *
+call_operator (const void *data)
+{
+  const Call *c = data;
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  GPtrArray *made = g_ptr_array_new_with_free_func (unref);
+  size_t n = rg_check_sample_n_inputs (c->sample), n_out = 0, n_roots = 0, n_leaves = 0;
+  g_autofree RgTensor **in = g_new0 (RgTensor *, n + 1), **leaves = g_new0 (RgTensor *, n + 1), **grads = g_new0 (RgTensor *, n + 1);
+  for (size_t i = 0; i < n; i++)
+    {
+      in[i] = rg_check_sample_input (c->sample, i);
+      if (in[i] && rg_dtype_is_floating (rg_tensor_dtype (in[i])) && !(c->op->flags & RG_OP_NO_GRAD))
+        leaves[n_leaves++] = rg_set_requires_grad (in[i], true);
+    }
+  RgTensor **out = rg_op_call_list (NULL, c->op, in, n, rg_check_sample_attrs (c->sample), &n_out);
+  g_autofree RgTensor **roots = g_new0 (RgTensor *, n_out + 1), **ones = g_new0 (RgTensor *, n_out + 1);
+  for (size_t i = 0; i < n_out; i++)
+    {
+      g_ptr_array_add (made, rg_tensor_ref (out[i]));
+      if (rg_requires_grad (out[i]))
+        {
+          ones[n_roots] = rg_ones_like (out[i]);
+          roots[n_roots++] = out[i];
+        }
+    }
+  RgGradOptions options = RG_GRAD_OPTIONS_INIT;
+  options.allow_unused = true;
+  if (n_roots && n_leaves && rg_grad_of (roots, ones, n_roots, leaves, n_leaves, &options, grads, NULL))
+    for (size_t i = 0; i < n_leaves; i++)
+      g_ptr_array_add (made, rg_tensor_ref (grads[i]));
+  rg_scope_check (NULL, NULL);
+  return made;
+}
+
+START_TEST (test_operators)
+{
+  g_auto (GStrv) names = rg_modules_list ();
+  for (char **name = names; *name; name++)
+    {
+      const RgOp *op = rg_op_find (*name, NULL);
+      size_t index = 0;
+      for (const RgSample *row = op ? op->samples : NULL; row && row->inputs; row++, index++)
+        {
+          if (row->flags & RG_SAMPLE_ERROR)
+            continue;
+          RgCheckSample *sample = rg_check_sample_new (op, index, row, NULL);
+          Call call = { op, sample };
+          g_autofree char *fault = sample ? compare (call_operator, &call) : NULL;
+          ck_assert_msg (fault == NULL, "%s (%s %s): %s", *name, row->inputs, row->attrs ? row->attrs : "", fault);
+          rg_check_sample_free (sample);
+        }
+    }
+  printf ("# operators: %" G_GINT64_FORMAT " comparisons, %" G_GINT64_FORMAT " of them with work on two threads\n", n_compared,
+          n_shared);
+  ck_assert_int_gt (n_shared, 500);
+}
+END_TEST
+
+/* --- models --- */
+
+static RgTensor *
+parameter (GPtrArray *all, RgInts shape)
+{
+  RgTensor *p = rg_set_requires_grad (rg_mul_scalar (rg_randn (RG_F32, shape), 0.2), true);
+  /* The product is a node: what is trained is a leaf of its own. */
+  p = rg_set_requires_grad (rg_detach (p), true);
+  g_ptr_array_add (all, rg_tensor_ref (p));
+  return p;
+}
+
+/* The loss, then the gradient of every parameter. */
+static GPtrArray *
+finish (RgTensor *loss, GPtrArray *parameters)
+{
+  GPtrArray *made = g_ptr_array_new_with_free_func (unref);
+  g_autoptr (GError) error = NULL;
+  ck_assert_msg (rg_backward (loss, &error), "%s", error ? error->message : "");
+  g_ptr_array_add (made, rg_tensor_ref (loss));
+  for (guint i = 0; i < parameters->len; i++)
+    g_ptr_array_add (made, rg_tensor_ref (rg_grad (parameters->pdata[i])));
+  g_ptr_array_unref (parameters);
+  return made;
+}
+
+static GPtrArray *
+perceptron (const void *unused)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  GPtrArray *p = g_ptr_array_new_with_free_func (unref);
+  RgTensor *x = rg_randn (RG_F32, RG_SHAPE (33, 20)), *y = rg_randint (0, 5, RG_SHAPE (33));
+  (void) unused;
+  for (int layer = 0; layer < 3; layer++)
+    {
+      RgTensor *w = parameter (p, RG_SHAPE (layer == 2 ? 5 : 17, layer ? 17 : 20)), *b = parameter (p, RG_SHAPE (layer == 2 ? 5 : 17));
+      x = rg_linear (x, w, b);
+      x = layer == 2 ? x : rg_add (rg_tanh (x), rg_relu (x)); /* two ways that meet again */
+    }
+  return finish (rg_cross_entropy (x, y), p);
+}
+
+static GPtrArray *
+convolution (const void *unused)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  GPtrArray *p = g_ptr_array_new_with_free_func (unref);
+  RgTensor *x = rg_randn (RG_F32, RG_SHAPE (3, 2, 9, 9)), *y = rg_randint (0, 4, RG_SHAPE (3));
+  (void) unused;
+  RgTensor *w = parameter (p, RG_SHAPE (5, 2, 3, 3)), *b = parameter (p, RG_SHAPE (5));
+  x = rg_relu (rg_call ("conv2d", x, w, b, NULL));
+  x = rg_flatten_dims (x, 1, -1);
+  x = rg_linear (x, parameter (p, RG_SHAPE (4, 245)), parameter (p, RG_SHAPE (4)));
+  return finish (rg_cross_entropy (x, y), p);
+}
+
+static GPtrArray *
+attention (const void *unused)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  GPtrArray *p = g_ptr_array_new_with_free_func (unref);
+  RgTensor *x = rg_randn (RG_F32, RG_SHAPE (2, 7, 8)), *q, *k, *v;
+  (void) unused;
+  q = rg_linear (x, parameter (p, RG_SHAPE (8, 8)), NULL);
+  k = rg_linear (x, parameter (p, RG_SHAPE (8, 8)), NULL);
+  v = rg_linear (x, parameter (p, RG_SHAPE (8, 8)), NULL);
+  RgTensor *weights = rg_softmax (rg_mul_scalar (rg_matmul (q, rg_transpose (k, 1, 2)), 0.35), -1);
+  x = rg_add (x, rg_linear (rg_matmul (weights, v), parameter (p, RG_SHAPE (8, 8)), parameter (p, RG_SHAPE (8))));
+  return finish (rg_mean (rg_square (x)), p);
+}
+
+START_TEST (test_models)
+{
+  static const Compute models[] = { perceptron, convolution, attention };
+  static const char *const names[] = { "perceptron", "convolution", "attention" };
+  int64_t before = n_shared;
+  for (size_t i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autofree char *fault = compare (models[i], NULL);
+      ck_assert_msg (fault == NULL, "%s: %s", names[i], fault);
+    }
+  printf ("# models: %" G_GINT64_FORMAT " comparisons with work on two threads\n", n_shared - before);
+  ck_assert_int_gt (n_shared, before);
+}
+END_TEST
+
+/* The host flushes subnormal numbers to zero after the team was made: its workers
+ * must do as it does. */
+START_TEST (test_flush_to_zero)
+{
+#if defined(__x86_64__)
+  g_autofree char *warm = compare (perceptron, NULL);
+  ck_assert_msg (warm == NULL, "%s", warm);
+  unsigned before = _mm_getcsr ();
+  _mm_setcsr (before | 0x8040);
+  g_autofree char *fault = compare (perceptron, NULL);
+  _mm_setcsr (before);
+  ck_assert_msg (fault == NULL, "%s", fault);
+#endif
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("determinism");
+  TCase *tests = tcase_create ("determinism");
+  tcase_set_timeout (tests, 1500);
+  tcase_add_test (tests, test_operators);
+  tcase_add_test (tests, test_models);
+  tcase_add_test (tests, test_flush_to_zero);
+  suite_add_tcase (suite, tests);
+  SRunner *runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  int failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed != 0;
+}
