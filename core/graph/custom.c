@@ -193,7 +193,7 @@ custom_vjp (RgVjpCall *call, size_t unused)
       return NULL;
     }
   /* A reentrant backward may run another on this thread meanwhile. */
-  typeof (running) outer = running;
+  __typeof__ (running) outer = running;
   running.context = c;
   running.call = call;
   bool ok = f->backward (c, grads, n_out, results, n_in, c->user_data);

@@ -156,12 +156,13 @@ rg_scale_f32 (float p, int32_t k)
   return p * rg_pow2i_f32 (half) * rg_pow2i_f32 (k - half);
 }
 
-/* k >= -4096, and an unsigned shift: AVX2 has no other of 64 bits. */
+/* k >= -4096, and an unsigned shift: AVX2 has no other of 64 bits. Where x is no number
+ * k is anything, so its arithmetic is unsigned throughout. */
 RG_INLINE double
 rg_scale_f64 (double p, int64_t k)
 {
-  const int64_t half = (int64_t) ((uint64_t) (k + 4096) >> 1) - 2048;
-  return p * rg_pow2i_f64 (half) * rg_pow2i_f64 (k - half);
+  const uint64_t half = (((uint64_t) k + 4096) >> 1) - 2048;
+  return p * rg_pow2i_f64 ((int64_t) half) * rg_pow2i_f64 ((int64_t) ((uint64_t) k - half));
 }
 
 /* e^x where the result is a normal number. */
