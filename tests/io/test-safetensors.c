@@ -361,9 +361,7 @@ END_TEST
 
 START_TEST (memory_limit)
 {
-  size_t n;
   g_autoptr (GError) error = NULL;
-  g_autofree char *whole = small_file (&n);
   const char *const name = "large";
   RgScope *inner = rg_scope_begin ();
   RgTensor *large = rg_zeros (RG_F64, RG_SHAPE (100000));

@@ -280,6 +280,7 @@ START_TEST (no_momentum_to_cycle)
   ck_assert (strstr (error->message, "cycle_momentum=false"));
   g_autoptr (RgSchedule) schedule
       = make ("one_cycle max_lr=1 total_steps=5 cycle_momentum=false", optim);
+  ck_assert_ptr_nonnull (schedule);
 }
 END_TEST
 
