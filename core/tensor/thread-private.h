@@ -108,12 +108,12 @@ rg_block_take (RgThread *self, uint8_t c)
 static inline void
 rg_block_give (RgThread *self, uint8_t c, void *block)
 {
-  RgMagazine *m = &self->magazines[c];
   if (RG_BLOCK_USE_MALLOC || c == RG_BLOCK_MALLOC)
     {
       rg_block_free (c, block);
       return;
     }
+  RgMagazine *m = &self->magazines[c];
   *(void **) block = m->head;
   m->head = block;
   if (G_UNLIKELY (++m->count >= 2 * RG_MAGAZINE_BLOCKS + RG_SLAB_BLOCKS))

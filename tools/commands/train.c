@@ -108,6 +108,7 @@ rg_command_train (int argc, char **argv)
   int status = rg_command_parse (&argc, &argv, "FILE --target NAME",
                                  "Trains a model on a table: comma or tab separated values, plain or gzip, or - for "
                                  "standard input.", entries);
+  train_options_complete (&o);
   if (status < 0 && argc > 2)
     status = rg_command_usage ("train: one file at a time; '%s' is a second", argv[2]);
   if (status < 0 && argc > 1)

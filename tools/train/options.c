@@ -65,6 +65,12 @@ arg_of (const Option *o)
   return o->type == (GOptionArg) 'F' ? G_OPTION_ARG_FILENAME : o->type;
 }
 
+static bool
+is_text (const Option *o)
+{
+  return arg_of (o) == G_OPTION_ARG_STRING || arg_of (o) == G_OPTION_ARG_FILENAME;
+}
+
 GOptionEntry *
 train_options_entries (TrainOptions *o)
 {
@@ -128,7 +134,15 @@ train_options_init (TrainOptions *o)
 {
   memset (o, 0, sizeof *o);
   for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].otherwise)
+    if (options[i].otherwise && !is_text (&options[i]))
+      set (o, &options[i], options[i].otherwise);
+}
+
+void
+train_options_complete (TrainOptions *o)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
+    if (options[i].otherwise && is_text (&options[i]) && *(char **) ((char *) o + options[i].offset) == NULL)
       set (o, &options[i], options[i].otherwise);
 }
 
@@ -136,7 +150,7 @@ void
 train_options_clear (TrainOptions *o)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    if (arg_of (&options[i]) == G_OPTION_ARG_STRING || arg_of (&options[i]) == G_OPTION_ARG_FILENAME)
+    if (is_text (&options[i]))
       g_free (*(char **) ((char *) o + options[i].offset));
   g_free (o->data);
 }

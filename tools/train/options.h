@@ -36,8 +36,10 @@ typedef struct
   gboolean quiet;
 } TrainOptions;
 
-/** train_options_init: the defaults. */
+/** train_options_init: the defaults, but for texts: GOption would lose them. */
 void train_options_init (TrainOptions *o);
+/** train_options_complete: the defaults of the texts that were not given. */
+void train_options_complete (TrainOptions *o);
 void train_options_clear (TrainOptions *o);
 
 /** train_options_entries: (transfer full): for GOption; they write into @o. */
