@@ -21,6 +21,7 @@ static const Command commands[] = {
   { "info", rg_command_info, "what a model is" },
   { "data", rg_command_data, "what a table holds" },
   { "ops", rg_command_ops, "which operators there are, and what one is" },
+  { "call", rg_command_call, "call an operator on NumPy files" },
   { "check", rg_command_check, "prove operators: gradients, memory, threads, ..." },
   { "verify", rg_command_verify, "run recorded cases through the operators" },
 };
