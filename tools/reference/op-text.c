@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "op-text.h"
-#include "rg-check.h"
 
 static const char *const types[] = { "int", "float", "bool", "string", "ints", "dtype" };
 
@@ -32,66 +31,87 @@ op_signature (const RgOp *op)
   return g_string_free (s, FALSE);
 }
 
-static char *
-attr_range (const RgAttr *a)
+char *
+op_attr_range (const RgAttr *a)
 {
   char lo[G_ASCII_DTOSTR_BUF_SIZE], hi[G_ASCII_DTOSTR_BUF_SIZE];
   if (a->choices)
-    return g_strdup_printf ("one of: %s", a->choices);
-  if (a->min != a->max)
-    return g_strdup_printf ("%s .. %s", g_ascii_formatd (lo, sizeof lo, "%g", a->min), g_ascii_formatd (hi, sizeof hi, "%g", a->max));
-  return g_strdup ("");
-}
-
-static const char *
-input_note (const RgInput *in)
-{
-  return in->flags & RG_INPUT_VARIADIC ? "any number" : in->flags & RG_INPUT_OPTIONAL ? "optional" : "";
-}
-
-char *
-op_example (const RgOp *op)
-{
-  for (const RgSample *row = op->samples; row && row->inputs; row++)
     {
-      if (row->flags & RG_SAMPLE_ERROR || op->flags & RG_OP_RANDOM)
-        continue;
-      g_autoptr (RgScope) scope = rg_scope_begin ();
-      RgCheckSample *sample = rg_check_sample_new (op, 0, row, NULL);
-      size_t n = sample ? rg_check_sample_n_inputs (sample) : 0, n_out = 0;
-      g_autofree RgTensor **in = g_new0 (RgTensor *, n + 1);
-      bool small = sample != NULL;
-      for (size_t i = 0; i < n; i++)
-        {
-          in[i] = rg_check_sample_input (sample, i);
-          small &= rg_tensor_numel (in[i]) <= 16;
-        }
-      RgTensor **out = small ? rg_op_call_list (NULL, op, in, n, rg_check_sample_attrs (sample), &n_out) : NULL;
-      rg_scope_check (NULL, NULL);
-      GString *s = g_string_new (NULL);
-      for (size_t i = 0; i < n && out; i++)
-        if (in[i])
-          {
-            g_autofree char *text = rg_tensor_to_string (in[i]);
-            g_string_append_printf (s, "%s = %s\n", i < 8 && op->inputs[0].flags & RG_INPUT_VARIADIC ? "input" : op->inputs[i].name, text);
-          }
-      if (out && row->attrs)
-        g_string_append_printf (s, "%s\n", row->attrs);
-      for (size_t j = 0; j < n_out && out; j++)
-        {
-          g_autofree char *text = rg_tensor_to_string (out[j]);
-          g_string_append_printf (s, "%s = %s\n", op->output_names && j < 8 ? op->output_names[j] : "out", text);
-        }
-      rg_check_sample_free (sample);
-      char *example = g_string_free (s, FALSE);
-      if (out && *example)
-        return example;
-      g_free (example);
+      g_auto (GStrv) words = g_strsplit (a->choices, " ", -1);
+      g_autofree char *list = g_strjoinv (", ", words);
+      /* Words beside numbers: `padding="same"`. */
+      return g_strdup_printf (a->type == RG_ATTR_STRING ? "one of: %s" : "or: %s", list);
     }
+  if (a->min != a->max)
+    return g_strdup_printf ("from %s to %s", g_ascii_formatd (lo, sizeof lo, "%g", a->min),
+                            g_ascii_formatd (hi, sizeof hi, "%g", a->max));
   return NULL;
 }
 
+char *
+op_attr_default (const RgAttr *a)
+{
+  if (a->has_offset)
+    return g_strdup ("absent by default");
+  return a->def ? g_strdup_printf ("default %s", a->def) : g_strdup ("must be given");
+}
+
+const char *
+op_attr_type (const RgAttr *a)
+{
+  return types[a->type];
+}
+
+char *
+op_input_note (const RgInput *in)
+{
+  static const struct
+  {
+    unsigned flag;
+    const char *words;
+  } notes[] = { { RG_INPUT_VARIADIC, "any number" }, { RG_INPUT_OPTIONAL, "optional" },
+                { RG_INPUT_INTEGER, "integers" }, { RG_INPUT_BOOL, "bool" },
+                { RG_INPUT_FLOATING, "float32 or float64" }, { RG_INPUT_NO_GRAD, "no gradient" } };
+  GString *s = g_string_new (NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (in->flags & notes[i].flag)
+      g_string_append_printf (s, "%s%s", s->len ? ", " : "", notes[i].words);
+  return g_string_free (s, FALSE);
+}
+
 /* --- a terminal --- */
+
+static int
+name_width (const RgOp *op)
+{
+  size_t width = 10;
+  for (const RgInput *in = op->inputs; in && in->name; in++)
+    width = MAX (width, strlen (in->name));
+  for (const RgAttr *a = op->attrs; a && a->name; a++)
+    width = MAX (width, strlen (a->name));
+  return (int) width;
+}
+
+static void
+add_lists (GString *s, const RgOp *op)
+{
+  const int width = name_width (op);
+  if (op->inputs && op->inputs->name)
+    g_string_append (s, "\ninputs\n");
+  for (const RgInput *in = op->inputs; in && in->name; in++)
+    {
+      g_autofree char *note = op_input_note (in);
+      g_string_append_printf (s, "  %-*s  %s%s%s\n", width, in->name, in->doc ? in->doc : "", *note ? "; " : "", note);
+    }
+  if (op->attrs && op->attrs->name)
+    g_string_append (s, "\nattributes\n");
+  for (const RgAttr *a = op->attrs; a && a->name; a++)
+    {
+      g_autofree char *range = op_attr_range (a), *def = op_attr_default (a);
+      g_string_append_printf (s, "  %-*s  %s, %s; %s%s%s\n", width, a->name, op_attr_type (a), def,
+                              a->doc ? a->doc : "", range ? "; " : "", range ? range : "");
+    }
+}
 
 char *
 op_to_text (const RgOp *op)
@@ -103,25 +123,13 @@ op_to_text (const RgOp *op)
   g_string_append_printf (s, "%s\n  %s\n\n  %s\n", signature, op->summary, op->formula);
   if (op->gradient)
     g_string_append_printf (s, "  %s\n", op->gradient);
-  if (op->inputs && op->inputs->name)
-    g_string_append (s, "\ninputs\n");
-  for (const RgInput *in = op->inputs; in && in->name; in++)
-    g_string_append_printf (s, "  %-14s %s%s%s\n", in->name, in->doc ? in->doc : "", *input_note (in) ? "; " : "", input_note (in));
-  if (op->attrs && op->attrs->name)
-    g_string_append (s, "\nattributes\n");
-  for (const RgAttr *a = op->attrs; a && a->name; a++)
-    {
-      g_autofree char *range = attr_range (a);
-      g_string_append_printf (s, "  %-14s %s, %s%s%s; %s\n", a->name, types[a->type],
-                              a->has_offset ? "absent by default" : a->def ? "default " : "required", a->def && !a->has_offset ? a->def : "",
-                              *range ? "" : "", a->doc ? a->doc : "");
-      if (*range)
-        g_string_append_printf (s, "  %-14s %s\n", "", range);
-    }
+  add_lists (s, op);
   if (example)
     g_string_append_printf (s, "\nexample\n%s", example);
-  g_string_append_printf (s, "\nfrom %s (%s, %s)\n", path ? path : "the library itself", module ? module->version : "",
-                          module ? module->licence : "");
+  g_string_append_printf (s, "\nfrom %s", path ? path : "the library itself");
+  if (module)
+    g_string_append_printf (s, " (%s, %s)", module->version, module->licence);
+  g_string_append_c (s, '\n');
   return g_string_free (s, FALSE);
 }
 
@@ -163,12 +171,12 @@ op_add_json (JsonBuilder *b, const RgOp *op)
   json_builder_begin_array (b);
   for (const RgAttr *a = op->attrs; a && a->name; a++)
     {
-      g_autofree char *range = attr_range (a);
+      g_autofree char *range = op_attr_range (a);
       json_builder_begin_object (b);
       member (b, "name", a->name);
       member (b, "type", types[a->type]);
       member (b, "default", a->has_offset ? NULL : a->def);
-      member (b, "range", *range ? range : NULL);
+      member (b, "range", range);
       member (b, "doc", a->doc);
       json_builder_end_object (b);
     }
