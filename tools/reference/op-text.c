@@ -49,6 +49,14 @@ op_attr_range (const RgAttr *a)
 }
 
 char *
+op_gradient_text (const RgOp *op)
+{
+  if (op->gradient == NULL || op->flags & RG_OP_NO_GRAD)
+    return g_strdup ("gradient: none");
+  return g_strconcat (g_str_has_prefix (op->gradient, "d ") ? "" : "gradient: ", op->gradient, NULL);
+}
+
+char *
 op_attr_default (const RgAttr *a)
 {
   if (a->has_offset)
@@ -119,10 +127,8 @@ op_to_text (const RgOp *op)
   GString *s = g_string_new (NULL);
   const char *path = NULL;
   const RgModule *module = rg_op_module (op, &path);
-  g_autofree char *signature = op_signature (op), *example = op_example (op);
-  g_string_append_printf (s, "%s\n  %s\n\n  %s\n", signature, op->summary, op->formula);
-  if (op->gradient)
-    g_string_append_printf (s, "  %s\n", op->gradient);
+  g_autofree char *signature = op_signature (op), *example = op_example (op), *gradient = op_gradient_text (op);
+  g_string_append_printf (s, "%s\n  %s\n\n  %s\n  %s\n", signature, op->summary, op->formula, gradient);
   add_lists (s, op);
   if (example)
     g_string_append_printf (s, "\nexample\n%s", example);

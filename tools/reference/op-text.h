@@ -27,6 +27,8 @@ bool op_write_pages (const char *dir, char **names, GError **error);
 char *op_signature (const RgOp *op);
 /** op_example: (transfer full) (nullable): a small call and what it gives; %NULL if no sample is small enough. */
 char *op_example (const RgOp *op);
+/** op_gradient_text: (transfer full): `d input = ...`, or what else is said about its gradient. */
+char *op_gradient_text (const RgOp *op);
 /** op_input_note: (transfer full): `optional, no gradient`; empty if there is nothing to say. */
 char *op_input_note (const RgInput *input);
 /** op_attr_type: (transfer none): `int`, `ints`, `dtype`, ... */

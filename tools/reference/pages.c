@@ -38,11 +38,13 @@ add_cell (GString *s, const char *text)
   g_string_append (s, " |");
 }
 
-/* `d a = ...; d b = ...`, a line each. */
+/* The formula and the gradients, a line each. */
 static void
-add_formulas (GString *s, const char *text)
+add_formulas (GString *s, const RgOp *op)
 {
-  g_auto (GStrv) parts = g_strsplit (text ? text : "", "; d ", -1);
+  g_autofree char *gradient = op_gradient_text (op);
+  g_auto (GStrv) parts = g_strsplit (gradient, "; d ", -1);
+  g_string_append_printf (s, "    %s\n", op->formula);
   for (char **part = parts; *part; part++)
     g_string_append_printf (s, "    %s%s\n", part == parts ? "" : "d ", *part);
 }
@@ -87,10 +89,7 @@ op_to_markdown (const RgOp *op)
   GString *s = g_string_new (NULL);
   g_autofree char *signature = op_signature (op), *example = op_example (op);
   g_string_append_printf (s, "## %s\n\n    %s\n\n%s\n\n", op->name, signature, op->summary);
-  add_formulas (s, op->formula);
-  add_formulas (s, op->gradient);
-  if (op->flags & RG_OP_NO_GRAD)
-    g_string_append (s, "\nIt has no gradient.\n");
+  add_formulas (s, op);
   add_inputs (s, op);
   add_attrs (s, op);
   if (example)
