@@ -20,7 +20,8 @@
  */
 RgTensor *call_tensor (const char *word, bool *wrong, GError **error);
 
-/* A number or a list in brackets; NULL without an error if the word is neither. */
+/* (literal.c) A number or a list in brackets; NULL without an error if the word is
+ * neither. */
 RgTensor *call_literal (const char *word, GError **error);
 
 /* --- arguments (arguments.c) --- */

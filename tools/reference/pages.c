@@ -166,7 +166,12 @@ op_write_pages (const char *dir, char **names, GError **error)
       if (ops->len && !write_category (dir, categories[k].name, categories[k].title, ops, tables, error))
         return false;
     }
-  g_string_append_printf (index, "# Operators\n\n%u operators, by the folders of `ops/`. `retrograde ops NAME` says in a\n"
-                          "terminal what stands here, `retrograde call NAME` runs one on NumPy files.\n\n%s%s", n, made_by, tables->str);
+  g_string_append_printf (index, "# Operators\n\n%u operators, by the folders of `ops/`. On a terminal:\n\n"
+                          "    retrograde ops sum                           # what stands here about one\n"
+                          "    retrograde call sum x.npy --dim 0 --grad     # run it on NumPy files, forward and backward\n"
+                          "    retrograde check sum                         # prove that its gradient is right\n\n"
+                          "In a signature `?` stands after what may be absent and `*` after an input that stands for any\n"
+                          "number of tensors. `d out` is the gradient of a result, `d input` that of an input. An example\n"
+                          "shows the inputs, the call, and what it gives.\n\n%s%s", n, made_by, tables->str);
   return write_page (dir, "README", index, error);
 }
