@@ -6,6 +6,7 @@
 
 import math
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -240,6 +241,18 @@ def all_or_nothing():
               'a folder stands where a file should be', result.stderr)
     tap.check(npy.load(path('half', 'out.npy'))[2] == [42.0] and sorted(os.listdir(path('half'))) == ['grad_input.npy', 'out.npy'],
               'the other file is as it was, and nothing is left behind', os.listdir(path('half')))
+    big = array('big.npy', (2000,), [1.0] * 2000)
+    # The disk is full, as far as files of more than 4096 bytes go.
+    result = subprocess.run([tap.COMMAND, 'call', 'sum', big, '--grad', '--out', path('full')], restore_signals=False,
+                            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    tap.check(result.returncode == 1 and result.stderr.count('\n') == 1 and 'grad_input.npy' in result.stderr
+              and os.listdir(path('full')) == [], 'the disk is full at the second file: the first is not there either',
+              '%s %s' % (result.stderr, os.listdir(path('full'))))
+    if os.path.exists('/dev/full'):
+        with open('/dev/full', 'w') as full:
+            result = subprocess.run([tap.COMMAND, 'call', 'sum', a], stdout=full, stderr=subprocess.PIPE, text=True)
+        tap.check(result.returncode == 1 and 'standard output' in result.stderr, 'a standard output that is full', result.stderr)
     with open(path('plain'), 'w') as file:
         file.write('x')
     refused('a file where the folder should be', ['exp', a, '--out', path('plain')], path('plain'))

@@ -6,6 +6,7 @@
 #include "call.h"
 #include "commands.h"
 #include "op-text.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -201,6 +202,8 @@ run (const CallPlan *plan, Values *v, CallResults *results)
   if (plan->out_dir && !call_results_save (results, plan->out_dir, &error))
     return rg_command_fail ("call: %s", error->message);
   call_results_print (results);
+  if (fflush (stdout) != 0)
+    return rg_command_fail ("call: standard output cannot be written: %s", g_strerror (errno));
   return 0;
 }
 
