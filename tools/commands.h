@@ -12,6 +12,7 @@
 #define RG_EXIT_FAILED 1
 #define RG_EXIT_USAGE 2
 
+int rg_command_bench (int argc, char **argv);
 int rg_command_call (int argc, char **argv);
 int rg_command_check (int argc, char **argv);
 int rg_command_data (int argc, char **argv);

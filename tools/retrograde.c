@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "ops", rg_command_ops, "which operators there are, and what one is" },
   { "call", rg_command_call, "call an operator on NumPy files" },
   { "check", rg_command_check, "prove operators: gradients, memory, threads, ..." },
+  { "bench", rg_command_bench, "time workloads against the machine's limits" },
   { "verify", rg_command_verify, "run recorded cases through the operators" },
 };
 

@@ -18,6 +18,9 @@
 #include <time.h>
 
 #define BATCH 8
+/* What a team must save, in ns: threads that still spin, and such as must be woken. */
+#define TEAM_AT_ONCE 25e3
+#define TEAM_WOKEN 250e3
 #define MAX_WORKERS 256
 
 typedef struct _Team Team;
@@ -43,8 +46,19 @@ struct _Team
   pthread_mutex_t host_lock;
   GPtrArray *host;          /* ready nodes that run on the caller, outside the region */
   _Atomic int64_t n_host;   /* of `open`, how many those are */
+  bool may_open;  /* alone: a team is possible */
+  double give_up; /* alone: when to open a team after all */
+  uint64_t steps; /* alone: nodes so far */
+  bool long_run;  /* alone: that time has come */
 };
 
+static double
+now (void)
+{
+  struct timespec t;
+  clock_gettime (CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec * 1e9 + (double) t.tv_nsec;
+}
 
 /* --- helping with loops --- */
 
@@ -114,6 +128,20 @@ is_cancelled (RgRun *run)
   return true;
 }
 
+/* Sizes say little of what the host's own functions cost, and of some operators: a
+ * run alone that takes long goes on in a team. Reading the clock costs half of what
+ * a small node does, so it is not read at each, and not at all in the smallest runs. */
+static bool
+takes_long (Team *team)
+{
+  const uint64_t steps = ++team->steps;
+  if (steps == 8 && team->may_open)
+    team->give_up = now () + TEAM_WOKEN;
+  else if (steps > 8 && team->may_open && (steps == 10 || steps % 16 == 0))
+    team->long_run = now () > team->give_up;
+  return team->long_run;
+}
+
 /* Runs `node` and then what it made ready, as long as there is something to follow.
  * Gives the rest to the queue. */
 static void
@@ -151,7 +179,7 @@ follow (Team *team, RgNode *node, bool strict)
       ready.nodes[best] = ready.nodes[--ready.n];
       if (ready.n)
         atomic_fetch_add_explicit (&team->queue.open, (int64_t) ready.n, memory_order_relaxed);
-      if (team->queue.shuffle || (strict && rg_queue_top (&team->queue) > node->seq))
+      if (team->queue.shuffle || (strict && (rg_queue_top (&team->queue) > node->seq || takes_long (team))))
         {
           rg_ready_add (&ready, node);
           node = NULL;
@@ -166,8 +194,12 @@ static void
 run_alone (Team *team)
 {
   RgNode *node;
-  while (rg_queue_pop (&team->queue, &node, 1, 1))
-    follow (team, node, true);
+  while (!team->long_run && rg_queue_pop (&team->queue, &node, 1, 1))
+    {
+      follow (team, node, true);
+      if (takes_long (team))
+        break;
+    }
 }
 
 static void
@@ -216,14 +248,6 @@ run_worker (int rank, int size, void *payload)
 
 /* --- inline or on a team --- */
 
-static double
-now (void)
-{
-  struct timespec t;
-  clock_gettime (CLOCK_MONOTONIC, &t);
-  return (double) t.tv_sec * 1e9 + (double) t.tv_nsec;
-}
-
 static _Atomic double last_team_end;
 
 /* Work below which opening a team costs more than it gains: libgomp's threads
@@ -234,7 +258,7 @@ worth_a_team (double work)
   static _Atomic int passive = -1;
   if (atomic_load_explicit (&rg_test_force_team, memory_order_relaxed))
     return true;
-  if (work < 25e3)
+  if (work < TEAM_AT_ONCE)
     return false;
   int is_passive = atomic_load_explicit (&passive, memory_order_relaxed);
   if (is_passive < 0)
@@ -245,7 +269,7 @@ worth_a_team (double work)
     }
   if (is_passive)
     return work >= 100e3;
-  return work >= 250e3 || now () - atomic_load_explicit (&last_team_end, memory_order_relaxed) < 2e6;
+  return work >= TEAM_WOKEN || now () - atomic_load_explicit (&last_team_end, memory_order_relaxed) < 2e6;
 }
 
 /* The nodes whose hooks or functions are the host's own, here and now. */
@@ -322,10 +346,12 @@ rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
       atomic_store_explicit (&team.queue.open, (int64_t) ready.n, memory_order_relaxed);
       rg_queue_push (&team.queue, ready.nodes, ready.n);
       /* A worker of an outer backward has its team's help with loops already. */
-      if (self->worker == NULL && rg_team_size () > 1 && worth_a_team (run->work))
-        run_on_team (&team);
-      else
+      team.may_open = self->worker == NULL && rg_team_size () > 1;
+      const bool at_once = team.may_open && worth_a_team (run->work);
+      if (!at_once)
         run_alone (&team);
+      if (at_once || team.long_run)
+        run_on_team (&team);
     }
   GError *error = NULL;
   if (!rg_scope_check (scope, &error))
