@@ -22,6 +22,9 @@ GPtrArray *rg_loader_dirs (void);
  * file that a symbolic link leads to. Gives the canonical path, or NULL. */
 char *rg_loader_check_file (const char *path, bool trusted, GError **error);
 
+/* Whether that file is a whole shared object for this machine. */
+bool rg_loader_check_elf (const char *path, const char *real, GError **error);
+
 /* The module that defines an operator of that name. */
 char *rg_loader_module_name (const char *op);
 

@@ -208,6 +208,8 @@ module_open (const char *path, bool trusted, GError **error)
   const RgModule *known = g_hash_table_lookup (loaded_paths, real);
   if (known)
     return known;
+  if (!rg_loader_check_elf (path, real, error))
+    return NULL;
 
   void *handle = dlopen (real, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (handle == NULL)
