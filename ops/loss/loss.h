@@ -27,4 +27,49 @@ loss_reduce (RgTensor *losses, const char *reduction)
                                       : rg_mean (losses);
 }
 
+/* Whether both have one shape; the call fails if not. */
+static inline bool
+loss_same_shape (RgCall *call, RgTensor *x, RgTensor *target)
+{
+  RgInts a = rg_tensor_shape (x), b = rg_tensor_shape (target);
+  bool same = a.n == b.n;
+  for (int64_t d = 0; same && d < a.n; d++)
+    same = a.v[d] == b.v[d];
+  return same || rg_call_fail (call, RG_ERROR_SHAPE, "input and target must have one shape");
+}
+
+/* Whether no element is below 0; the call fails if not. */
+static inline bool
+loss_none_negative (RgCall *call, RgTensor *t, const char *name)
+{
+  if (rg_tensor_numel (t) == 0 || !(rg_item (rg_amin (rg_detach (t))) < 0))
+    return true;
+  return rg_call_fail (call, RG_ERROR_ARGUMENT, "%s has a negative element", name);
+}
+
+/* max (t, bound), with the gradient of t itself. */
+static inline RgTensor *
+loss_at_least (RgTensor *t, double bound)
+{
+  RgTensor *plain = rg_detach (t);
+  return rg_add (t, rg_sub (rg_clamp_min_scalar (plain, bound), plain));
+}
+
+/* The attributes of huber_loss.each. */
+typedef struct
+{
+  size_t struct_size;
+  double delta;
+  double scale;
+} LossHuber;
+
+/* scale * (e^2 / 2 where |e| < delta, else delta (|e| - delta / 2)). */
+static inline RgTensor *
+loss_huber (RgTensor *e, double delta, double scale)
+{
+  const LossHuber a = { sizeof a, delta, scale };
+  RgTensor *out = NULL;
+  return rg_op_call (NULL, rg_op_find ("huber_loss.each", NULL), &e, 1, &a, &out, 1) == 1 ? out : NULL;
+}
+
 #endif
