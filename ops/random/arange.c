@@ -59,7 +59,7 @@ static const RgOp arange_op = {
   .summary = "Numbers from start, by steps, below end.",
   .formula = "out[i] = start + i step, i < ceil ((end - start) / step)",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = arange_inputs,
   .n_outputs = 1,

@@ -49,7 +49,7 @@ static const RgOp eye_op = {
   .summary = "Ones on the diagonal, zeros elsewhere.",
   .formula = "out[i, j] = 1 where i = j, else 0",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = eye_inputs,
   .n_outputs = 1,

@@ -45,7 +45,7 @@ static const RgOp full_op = {
   .summary = "A tensor of one number throughout.",
   .formula = "out = fill_value",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = full_inputs,
   .n_outputs = 1,

@@ -43,7 +43,7 @@ static const RgOp full_like_op = {
   .summary = "One number throughout, of the shape of another tensor.",
   .formula = "out = fill_value",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = full_like_inputs,
   .n_outputs = 1,

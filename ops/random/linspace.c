@@ -50,7 +50,7 @@ static const RgOp linspace_op = {
   .summary = "Numbers at equal distances, both ends included.",
   .formula = "out[i] = start + i (end - start) / (steps - 1)",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = linspace_inputs,
   .n_outputs = 1,

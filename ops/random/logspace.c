@@ -51,7 +51,7 @@ static const RgOp logspace_op = {
   .summary = "Powers at equal distances of the exponent.",
   .formula = "out[i] = base ^ (start + i (end - start) / (steps - 1))",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = logspace_inputs,
   .n_outputs = 1,

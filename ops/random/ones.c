@@ -44,7 +44,7 @@ static const RgOp ones_op = {
   .summary = "A tensor of ones.",
   .formula = "out = 1",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = ones_inputs,
   .n_outputs = 1,

@@ -42,7 +42,7 @@ static const RgOp ones_like_op = {
   .summary = "Ones of the shape of another tensor.",
   .formula = "out = 1",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = ones_like_inputs,
   .n_outputs = 1,

@@ -44,7 +44,7 @@ static const RgOp zeros_op = {
   .summary = "A tensor of zeros.",
   .formula = "out = 0",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = zeros_inputs,
   .n_outputs = 1,

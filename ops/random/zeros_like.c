@@ -42,7 +42,7 @@ static const RgOp zeros_like_op = {
   .summary = "Zeros of the shape of another tensor.",
   .formula = "out = 0",
   .gradient = "none",
-  .category = "creation",
+  .category = "random",
   .kind = RG_KIND_GENERAL,
   .inputs = zeros_like_inputs,
   .n_outputs = 1,
