@@ -35,7 +35,7 @@ binary_cross_entropy_forward (RgCall *call)
   if (rg_tensor_numel (x) > 0)
     {
       RgTensor *high = NULL, *low = rg_aminmax (rg_detach (x), &high);
-      if (low == NULL || rg_item (low) < 0 || rg_item (high) > 1)
+      if (low == NULL || !(rg_item (low) >= 0) || !(rg_item (high) <= 1))
         return rg_call_fail (call, RG_ERROR_ARGUMENT, "all elements of input must lie between 0 and 1 "
                              "(binary_cross_entropy_with_logits takes any)");
     }

@@ -73,7 +73,7 @@ static const RgOp gaussian_nll_loss_op = {
   .attrs_init = &gaussian_nll_loss_init,
   .forward = gaussian_nll_loss_forward,
   .samples = gaussian_nll_loss_samples,
-  .uses = RG_USES ("unsqueeze", "clamp_min", "log", "div", "square", "sub", "add", "mul", "amin", "sum", "mean"),
+  .uses = RG_USES ("unsqueeze", "log", "div", "square", "sub", "add", "mul", "amin", "sum", "mean", "where", "lt", "rsub"),
 };
 
 RG_MODULE (gaussian_nll_loss, &gaussian_nll_loss_op)

@@ -45,6 +45,8 @@ static bool
 huber_loss_forward (RgCall *call)
 {
   const RgHuberLossAttrs *a = call->attrs;
+  if (!(a->delta > 0))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "delta=%g must be above 0 (l1_loss is the limit)", a->delta);
   RgTensor *losses = loss_huber (rg_sub (call->inputs[0], call->inputs[1]), a->delta, 1);
   return rg_call_return (call, 0, loss_reduce (losses, a->reduction));
 }

@@ -47,12 +47,28 @@ loss_none_negative (RgCall *call, RgTensor *t, const char *name)
   return rg_call_fail (call, RG_ERROR_ARGUMENT, "%s has a negative element", name);
 }
 
+/* Whether every label lies in least, ..., classes - 1; the call fails if not. */
+static inline bool
+loss_labels (RgCall *call, RgTensor *t, int64_t least, int64_t classes)
+{
+  if (rg_tensor_numel (t) == 0)
+    return true;
+  RgTensor *high = NULL, *low = rg_aminmax (t, &high);
+  if (low == NULL)
+    return false;
+  const int64_t from = (int64_t) rg_item (low), to = (int64_t) rg_item (high);
+  return (from >= least && to < classes)
+         || rg_call_fail (call, RG_ERROR_ARGUMENT, "the target has the label %" G_GINT64_FORMAT ": labels lie in %" G_GINT64_FORMAT "..%" G_GINT64_FORMAT,
+                          from < least ? from : to, least, classes - 1);
+}
+
 /* max (t, bound), with the gradient of t itself. */
 static inline RgTensor *
 loss_at_least (RgTensor *t, double bound)
 {
   RgTensor *plain = rg_detach (t);
-  return rg_add (t, rg_sub (rg_clamp_min_scalar (plain, bound), plain));
+  /* Only where it lies below: an infinite t less itself is no number. */
+  return rg_add (t, rg_where_scalar (rg_lt_scalar (plain, bound), rg_rsub_scalar (plain, bound), 0));
 }
 
 /* The attributes of huber_loss.each. */

@@ -12,6 +12,9 @@ static bool
 margin_ranking_loss_forward (RgCall *call)
 {
   const RgMarginRankingLossAttrs *a = call->attrs;
+  const int n = rg_tensor_ndim (call->inputs[2]);
+  if (rg_tensor_ndim (call->inputs[0]) != n || rg_tensor_ndim (call->inputs[1]) != n)
+    return rg_call_fail (call, RG_ERROR_SHAPE, "input1, input2 and target must have as many dimensions as each other");
   RgTensor *gap = rg_mul (rg_neg (call->inputs[2]), rg_sub (call->inputs[0], call->inputs[1]));
   return rg_call_return (call, 0, loss_reduce (rg_clamp_min_scalar (rg_add_scalar (gap, a->margin), 0), a->reduction));
 }
@@ -34,10 +37,11 @@ static const RgAttr margin_ranking_loss_attrs[] = {
 
 static const RgSample margin_ranking_loss_samples[] = {
   { "4 4 4:=1,-1,1,-1", NULL, NULL, 0 },
-  { "3x4 3x4 4:=1,-1,1,-1", "margin=0.5 reduction=sum", "broadcast", 0 },
+  { "3x4 1x4 1x4:=1,-1,1,-1", "margin=0.5 reduction=sum", "broadcast", 0 },
   { "4 4 4:=1,-1,1,-1", "margin=0.5 reduction=none", NULL, 0 },
   { "0 0 0", "reduction=sum", "no elements", 0 },
   { "3 4 3", NULL, "sizes that do not broadcast", RG_SAMPLE_ERROR },
+  { "3x4 3x4 4", NULL, "a target of fewer dimensions", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

@@ -21,7 +21,7 @@ multi_margin_loss_forward (RgCall *call)
     return rg_call_fail (call, RG_ERROR_SHAPE, "weight must have one number for each of the %" G_GINT64_FORMAT " classes", classes);
   x = rg_reshape (x, RG_SHAPE (-1, classes));
   t = rg_reshape (t, RG_SHAPE (-1, 1));
-  RgTensor *z = rg_clamp_min_scalar (rg_add_scalar (rg_sub (x, rg_gather (x, 1, t)), a->margin), 0);
+  RgTensor *z = rg_relu (rg_add_scalar (rg_sub (x, rg_gather (x, 1, t)), a->margin));
   z = a->p == 1 ? z : rg_square (z);
   if (weight)
     z = rg_mul (z, rg_reshape (rg_index_select (weight, 0, rg_reshape (t, RG_SHAPE (-1))), RG_SHAPE (-1, 1)));
@@ -55,6 +55,7 @@ static const RgSample multi_margin_loss_samples[] = {
   { "3x4 i64*3:i4 4:p", "p=2 reduction=sum", "weights", 0 },
   { "3x4 i64*3:i4", "margin=0.5 reduction=none", NULL, 0 },
   { "4 i64*.:i4", NULL, "one sample", 0 },
+  { "0x4 i64*0", "reduction=sum", "no samples", 0 },
   { "3x4 i64*2:i4", NULL, "targets for other samples", RG_SAMPLE_ERROR },
   { "3x4 i64*3:i4 3:p", NULL, "not one weight for each class", RG_SAMPLE_ERROR },
   { "3x4 i64*3:i4", "p=3", "a third power", RG_SAMPLE_ERROR },
@@ -78,7 +79,7 @@ static const RgOp multi_margin_loss_op = {
   .attrs_init = &multi_margin_loss_init,
   .forward = multi_margin_loss_forward,
   .samples = multi_margin_loss_samples,
-  .uses = RG_USES ("reshape", "gather", "sub", "add", "clamp_min", "square", "mul", "index_select", "one_hot", "ne", "logical_not", "where", "mean", "sum"),
+  .uses = RG_USES ("reshape", "gather", "sub", "add", "square", "mul", "index_select", "one_hot", "ne", "logical_not", "where", "mean", "sum", "relu"),
 };
 
 RG_MODULE (multi_margin_loss, &multi_margin_loss_op)

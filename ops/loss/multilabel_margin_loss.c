@@ -20,6 +20,8 @@ multilabel_margin_loss_forward (RgCall *call)
   if (!loss_same_shape (call, x, t))
     return false;
   const int64_t classes = rg_tensor_size (x, -1);
+  if (!loss_labels (call, t, -1, classes))
+    return false;
   x = rg_reshape (x, RG_SHAPE (-1, classes));
   t = rg_reshape (t, RG_SHAPE (-1, classes));
   /* 1 for what stands before the first -1. */
@@ -28,7 +30,7 @@ multilabel_margin_loss_forward (RgCall *call)
   RgTensor *wanted = rg_gather (x, 1, label) /* (n, labels) */;
   RgTensor *gap = rg_add_scalar (rg_sub (rg_unsqueeze (x, 1), rg_unsqueeze (wanted, 2)), 1) /* (n, labels, C) */;
   RgTensor *counts = rg_logical_and (rg_unsqueeze (rg_ne_scalar (listed, 0), 2), rg_unsqueeze (rg_logical_not (is_label), 1));
-  RgTensor *sum = rg_sum_dim (rg_where_scalar (counts, rg_clamp_min_scalar (gap, 0), 0), RG_DIMS (1, 2), false);
+  RgTensor *sum = rg_sum_dim (rg_where_scalar (counts, rg_relu (gap), 0), RG_DIMS (1, 2), false);
   RgTensor *losses = rg_div_scalar (sum, (double) classes);
   if (one && losses)
     losses = rg_reshape (losses, (RgInts){ 0, NULL });
@@ -53,6 +55,9 @@ static const RgSample multilabel_margin_loss_samples[] = {
   { "2x4 i64*2x4:=1,3,-1,0,0,-1,-1,-1", NULL, NULL, 0 },
   { "2x4 i64*2x4:=1,3,-1,0,0,-1,-1,-1", "reduction=none", NULL, 0 },
   { "4 i64*4:=2,0,-1,1", "reduction=sum", "one sample", 0 },
+  { "0x4 i64*0x4", "reduction=sum", "no samples", 0 },
+  { "4 i64*4:=2,4,-1,1", NULL, "a label of no class", RG_SAMPLE_ERROR },
+  { "4 i64*4:=2,-2,-1,1", NULL, "a negative label", RG_SAMPLE_ERROR },
   { "2x4 i64*2x3:=1,2,-1,0,-1,-1", NULL, "a target of another shape", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
@@ -74,7 +79,7 @@ static const RgOp multilabel_margin_loss_op = {
   .attrs_init = &multilabel_margin_loss_init,
   .forward = multilabel_margin_loss_forward,
   .samples = multilabel_margin_loss_samples,
-  .uses = RG_USES ("reshape", "ge", "cumprod", "mul", "scatter_add", "gather", "unsqueeze", "sub", "add", "ne", "logical_and", "logical_not", "clamp_min", "where", "sum", "div", "mean"),
+  .uses = RG_USES ("reshape", "ge", "cumprod", "mul", "scatter_add", "gather", "unsqueeze", "sub", "add", "ne", "logical_and", "logical_not", "where", "sum", "div", "mean", "relu", "aminmax"),
 };
 
 RG_MODULE (multilabel_margin_loss, &multilabel_margin_loss_op)

@@ -23,6 +23,8 @@ triplet_margin_loss_forward (RgCall *call)
 {
   const RgTripletMarginLossAttrs *a = call->attrs;
   RgTensor *anchor = call->inputs[0], *positive = call->inputs[1], *negative = call->inputs[2];
+  if (!(a->margin > 0))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "margin=%g must be above 0", a->margin);
   RgTensor *near = distance (anchor, positive, a), *far = distance (anchor, negative, a);
   if (a->swap)
     far = rg_minimum (far, distance (positive, negative, a));
@@ -75,7 +77,7 @@ static const RgOp triplet_margin_loss_op = {
   .attrs_init = &triplet_margin_loss_init,
   .forward = triplet_margin_loss_forward,
   .samples = triplet_margin_loss_samples,
-  .uses = RG_USES ("pairwise_distance", "minimum", "clamp_min", "sub", "add", "sum", "mean"),
+  .uses = RG_USES ("minimum", "clamp_min", "sub", "add", "sum", "mean", "norm"),
 };
 
 RG_MODULE (triplet_margin_loss, &triplet_margin_loss_op)

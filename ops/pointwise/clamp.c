@@ -23,10 +23,10 @@ RG_TERNARY (clamp_f64, void, double, double, CLAMP_OF_FLOATS)
 RG_TERNARY (clamp_i64, void, int64_t, int64_t, CLAMP_OF_INTEGERS)
 RG_TERNARY (clamp_i32, void, int32_t, int32_t, CLAMP_OF_INTEGERS)
 RG_TERNARY (clamp_u8, void, uint8_t, uint8_t, CLAMP_OF_INTEGERS)
+RG_TERNARY (clamp_bool, void, uint8_t, uint8_t, CLAMP_OF_INTEGERS)
 
 static const RgPointwise clamp_both_pointwise = {
-  .kernels = { RG_KERNELS_FLOAT (clamp), RG_KERNELS_INT (clamp) },
-  .flags = RG_POINTWISE_NO_BOOL,
+  .kernels = { RG_KERNELS_FLOAT (clamp), RG_KERNELS_INT (clamp), RG_KERNELS_BOOL (clamp) },
 };
 
 static bool

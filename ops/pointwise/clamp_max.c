@@ -17,10 +17,10 @@ RG_BINARY (clamp_max_f64, void, double, double, x != x ? x : x > y || y != y ? y
 RG_BINARY (clamp_max_i64, void, int64_t, int64_t, x > y ? y : x)
 RG_BINARY (clamp_max_i32, void, int32_t, int32_t, x > y ? y : x)
 RG_BINARY (clamp_max_u8, void, uint8_t, uint8_t, x > y ? y : x)
+RG_BINARY (clamp_max_bool, void, uint8_t, uint8_t, x > y ? y : x)
 
 static const RgPointwise clamp_max_pointwise = {
-  .kernels = { RG_KERNELS_FLOAT (clamp_max), RG_KERNELS_INT (clamp_max) },
-  .flags = RG_POINTWISE_NO_BOOL,
+  .kernels = { RG_KERNELS_FLOAT (clamp_max), RG_KERNELS_INT (clamp_max), RG_KERNELS_BOOL (clamp_max) },
 };
 
 /* --- gradients --- */
@@ -48,7 +48,7 @@ static const RgSample clamp_max_samples[] = {
   { "i64*3:i5 i64*3:i5", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { "4:=-2,-1,0,1 .:=-1", NULL, "the gradient at the bound is 1", RG_SAMPLE_NO_GRAD },
   { "3:=nan,0,nan 3:=1,nan,nan", NULL, "nan", RG_SAMPLE_NO_GRAD },
-  { "3:b 3:b", NULL, "bools are refused", RG_SAMPLE_ERROR },
+  { "3:b 3:b", NULL, "bools", RG_SAMPLE_NO_GRAD },
   { NULL, NULL, NULL, 0 },
 };
 

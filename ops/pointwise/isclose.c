@@ -14,13 +14,21 @@ isclose_of (double x, double y, const RgIscloseAttrs *a)
 {
   if (x != x || y != y)
     return a->equal_nan && x != x && y != y;
-  /* An infinity is close to itself alone. */
-  return x == y || (isfinite (y) && fabs (x - y) <= a->atol + fabs (a->rtol * y));
+  /* An infinity is close to itself alone, even within an infinite tolerance. */
+  const double apart = fabs (x - y);
+  return x == y || (isfinite (apart) && apart <= a->atol + fabs (a->rtol * y));
+}
+
+/* Whole numbers that differ may be equal once they are floating. */
+RG_INLINE int
+isclose_whole (int64_t x, int64_t y, const RgIscloseAttrs *a)
+{
+  return x == y || (fabs ((double) x - (double) y) <= a->atol + fabs (a->rtol * (double) y) && (a->atol > 0 || a->rtol > 0));
 }
 
 RG_BINARY (isclose_f32, RgIscloseAttrs, float, uint8_t, isclose_of ((double) x, (double) y, a))
 RG_BINARY (isclose_f64, RgIscloseAttrs, double, uint8_t, isclose_of ((double) x, (double) y, a))
-RG_BINARY (isclose_i64, RgIscloseAttrs, int64_t, uint8_t, isclose_of ((double) x, (double) y, a))
+RG_BINARY (isclose_i64, RgIscloseAttrs, int64_t, uint8_t, isclose_whole (x, y, a))
 RG_BINARY (isclose_i32, RgIscloseAttrs, int32_t, uint8_t, isclose_of ((double) x, (double) y, a))
 RG_BINARY (isclose_u8, RgIscloseAttrs, uint8_t, uint8_t, isclose_of ((double) x, (double) y, a))
 RG_BINARY (isclose_bool, RgIscloseAttrs, uint8_t, uint8_t, isclose_of ((double) x, (double) y, a))

@@ -11,7 +11,11 @@
 static bool
 ldexp_forward (RgCall *call)
 {
-  return rg_call_return (call, 0, rg_mul (call->inputs[0], rg_exp2 (call->inputs[1])));
+  RgTensor *x = call->inputs[0], *power = call->inputs[1];
+  /* A whole exponent takes the type of the factor: 2^100 is no float32's sum. */
+  if (!rg_dtype_is_floating (rg_tensor_dtype (power)) && rg_dtype_is_floating (rg_tensor_dtype (x)))
+    power = rg_to (power, rg_tensor_dtype (x));
+  return rg_call_return (call, 0, rg_mul (x, rg_exp2 (power)));
 }
 
 /* --- tables --- */

@@ -5,16 +5,17 @@
  *     d end = d out * weight
  *     d weight = d out * (end - input)
  *
- * From the nearer end, so that weight 1 gives `end` itself.
+ * From `input` where |weight| < 1/2, else from `end`, so that weight 1 gives `end` itself.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <retrograde-op.h>
+#include <math.h>
 
 /* --- kernels --- */
 
-RG_TERNARY (lerp_f32, void, float, float, z < (float) 0.5 ? x + z * (y - x) : y - (y - x) * (1 - z))
-RG_TERNARY (lerp_f64, void, double, double, z < (double) 0.5 ? x + z * (y - x) : y - (y - x) * (1 - z))
+RG_TERNARY (lerp_f32, void, float, float, fabsf (z) < 0.5f ? x + z * (y - x) : y - (y - x) * (1 - z))
+RG_TERNARY (lerp_f64, void, double, double, fabs (z) < 0.5 ? x + z * (y - x) : y - (y - x) * (1 - z))
 
 static const RgPointwise lerp_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (lerp) },
