@@ -112,7 +112,14 @@ rg_call_no_gradient (RgCall *pub, size_t index)
 bool
 rg_call_return (RgCall *pub, size_t index, RgTensor *tensor)
 {
-  return tensor && put_output ((RgFullCall *) pub, index, rg_tensor_ref (tensor));
+  RgFullCall *call = (RgFullCall *) pub;
+  if (tensor == NULL)
+    return false;
+  /* What another operator made has no room for this one's node: an alias has. */
+  if (call->record && rg_dtype_is_floating ((RgDType) tensor->dtype))
+    return put_output (call, index, rg_tensor_view (tensor, tensor->ndim, rg_sizes (tensor), rg_strides (tensor), 0,
+                                                    rg_call_node_inputs (call)));
+  return put_output (call, index, rg_tensor_ref (tensor));
 }
 
 bool

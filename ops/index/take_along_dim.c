@@ -31,6 +31,8 @@ take_along_dim_forward (RgCall *call)
       xs[d] = d == dim || x != 1 ? x : i;
       is[d] = d == dim || i != 1 ? i : x;
     }
+  /* Counted from the end, as gather does not. */
+  index = rg_where (rg_lt_scalar (index, 0), rg_add_scalar (index, (double) rg_tensor_size (in, dim)), index);
   return rg_call_return (call, 0, rg_gather (rg_expand (in, (RgInts){ ndim, xs }), dim,
                                              rg_expand (index, (RgInts){ ndim, is })));
 }

@@ -28,8 +28,8 @@ cosine_embedding_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput cosine_embedding_loss_inputs[] = {
-  { "input1", "vectors: (n, size) or (size)", RG_INPUT_FLOATING },
-  { "input2", "vectors of that shape", RG_INPUT_FLOATING },
+  { "input1", "vectors: (n, size) or (size)", 0 },
+  { "input2", "vectors of that shape", 0 },
   { "target", "1 or -1: (n) or ()", RG_INPUT_NO_GRAD },
   { NULL, NULL, 0 },
 };

@@ -16,15 +16,18 @@ margin_ranking_loss_forward (RgCall *call)
   if (rg_tensor_ndim (call->inputs[0]) != n || rg_tensor_ndim (call->inputs[1]) != n)
     return rg_call_fail (call, RG_ERROR_SHAPE, "input1, input2 and target must have as many dimensions as each other");
   RgTensor *gap = rg_mul (rg_neg (call->inputs[2]), rg_sub (call->inputs[0], call->inputs[1]));
+  /* A margin is no whole number, even where it is one. */
+  if (gap && !rg_dtype_is_floating (rg_tensor_dtype (gap)))
+    gap = rg_to (gap, RG_F32);
   return rg_call_return (call, 0, loss_reduce (rg_clamp_min_scalar (rg_add_scalar (gap, a->margin), 0), a->reduction));
 }
 
 /* --- tables --- */
 
 static const RgInput margin_ranking_loss_inputs[] = {
-  { "input1", "one score", RG_INPUT_FLOATING },
-  { "input2", "the other score", RG_INPUT_FLOATING },
-  { "target", "1 if the first should be the greater, -1 if the second", RG_INPUT_FLOATING },
+  { "input1", "one score", 0 },
+  { "input2", "the other score", 0 },
+  { "target", "1 if the first should be the greater, -1 if the second", 0 },
   { NULL, NULL, 0 },
 };
 

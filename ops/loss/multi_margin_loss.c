@@ -12,11 +12,11 @@ multi_margin_loss_forward (RgCall *call)
 {
   const RgMultiMarginLossAttrs *a = call->attrs;
   RgTensor *x = call->inputs[0] /* (n, C) or (C) */, *t = call->inputs[1], *weight = call->n_inputs > 2 ? call->inputs[2] : NULL;
-  const bool one = rg_tensor_ndim (x) == 1;
-  if (rg_tensor_ndim (x) < 1 || rg_tensor_ndim (x) > 2 || rg_tensor_dtype (t) != RG_I64
+  const bool one = rg_tensor_ndim (x) < 2;
+  if (rg_tensor_ndim (x) > 2 || rg_tensor_dtype (t) != RG_I64
       || rg_tensor_numel (t) != (one ? 1 : rg_tensor_size (x, 0)))
-    return rg_call_fail (call, RG_ERROR_SHAPE, "input is (n, classes) with an int64 target (n), or (classes) with one number");
-  const int64_t classes = rg_tensor_size (x, -1);
+    return rg_call_fail (call, RG_ERROR_SHAPE, "input is (n, classes) with an int64 target (n), or (classes) or () with one number");
+  const int64_t classes = rg_tensor_ndim (x) ? rg_tensor_size (x, -1) : 1;
   if (weight && (rg_tensor_ndim (weight) != 1 || rg_tensor_size (weight, 0) != classes))
     return rg_call_fail (call, RG_ERROR_SHAPE, "weight must have one number for each of the %" G_GINT64_FORMAT " classes", classes);
   x = rg_reshape (x, RG_SHAPE (-1, classes));
@@ -54,6 +54,7 @@ static const RgSample multi_margin_loss_samples[] = {
   { "3x4 i64*3:i4", NULL, NULL, 0 },
   { "3x4 i64*3:i4 4:p", "p=2 reduction=sum", "weights", 0 },
   { "3x4 i64*3:i4", "margin=0.5 reduction=none", NULL, 0 },
+  { ". i64*.:=0", NULL, "one class", 0 },
   { "4 i64*.:i4", NULL, "one sample", 0 },
   { "0x4 i64*0", "reduction=sum", "no samples", 0 },
   { "3x4 i64*2:i4", NULL, "targets for other samples", RG_SAMPLE_ERROR },

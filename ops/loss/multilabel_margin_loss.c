@@ -14,12 +14,12 @@ multilabel_margin_loss_forward (RgCall *call)
 {
   const RgMultilabelMarginLossAttrs *a = call->attrs;
   RgTensor *x = call->inputs[0] /* (n, C) or (C) */, *t = call->inputs[1];
-  const bool one = rg_tensor_ndim (x) == 1;
-  if (rg_tensor_ndim (x) < 1 || rg_tensor_ndim (x) > 2 || rg_tensor_dtype (t) != RG_I64)
-    return rg_call_fail (call, RG_ERROR_SHAPE, "input is (n, classes) or (classes), with an int64 target");
+  const bool one = rg_tensor_ndim (x) < 2;
+  if (rg_tensor_ndim (x) > 2 || rg_tensor_dtype (t) != RG_I64)
+    return rg_call_fail (call, RG_ERROR_SHAPE, "input is (n, classes), (classes) or (), with an int64 target");
   if (!loss_same_shape (call, x, t))
     return false;
-  const int64_t classes = rg_tensor_size (x, -1);
+  const int64_t classes = rg_tensor_ndim (x) ? rg_tensor_size (x, -1) : 1;
   if (!loss_labels (call, t, -1, classes))
     return false;
   x = rg_reshape (x, RG_SHAPE (-1, classes));
@@ -54,6 +54,7 @@ static const RgAttr multilabel_margin_loss_attrs[] = {
 static const RgSample multilabel_margin_loss_samples[] = {
   { "2x4 i64*2x4:=1,3,-1,0,0,-1,-1,-1", NULL, NULL, 0 },
   { "2x4 i64*2x4:=1,3,-1,0,0,-1,-1,-1", "reduction=none", NULL, 0 },
+  { ". i64*.:=0", NULL, "one class", 0 },
   { "4 i64*4:=2,0,-1,1", "reduction=sum", "one sample", 0 },
   { "0x4 i64*0x4", "reduction=sum", "no samples", 0 },
   { "4 i64*4:=2,4,-1,1", NULL, "a label of no class", RG_SAMPLE_ERROR },

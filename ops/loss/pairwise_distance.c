@@ -10,15 +10,18 @@ static bool
 pairwise_distance_forward (RgCall *call)
 {
   const RgPairwiseDistanceAttrs *a = call->attrs;
-  RgTensor *gap = rg_add_scalar (rg_sub (call->inputs[0], call->inputs[1]), a->eps);
+  RgTensor *gap = rg_sub (call->inputs[0], call->inputs[1]);
+  if (gap && !rg_dtype_is_floating (rg_tensor_dtype (gap)))
+    gap = rg_to (gap, RG_F32);
+  gap = rg_add_scalar (gap, a->eps);
   return rg_call_return (call, 0, rg_norm_dim (gap, a->p, RG_DIMS (-1), a->keepdim));
 }
 
 /* --- tables --- */
 
 static const RgInput pairwise_distance_inputs[] = {
-  { "x1", "vectors", RG_INPUT_FLOATING },
-  { "x2", "vectors; broadcasts", RG_INPUT_FLOATING },
+  { "x1", "vectors", 0 },
+  { "x2", "vectors; broadcasts", 0 },
   { NULL, NULL, 0 },
 };
 

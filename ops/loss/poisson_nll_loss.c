@@ -27,8 +27,8 @@ poisson_nll_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput poisson_nll_loss_inputs[] = {
-  { "input", "rates, or with log_input their logarithms", RG_INPUT_FLOATING },
-  { "target", "counts", RG_INPUT_FLOATING },
+  { "input", "rates, or with log_input their logarithms", 0 },
+  { "target", "counts", 0 },
   { NULL, NULL, 0 },
 };
 

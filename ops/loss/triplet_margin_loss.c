@@ -35,9 +35,9 @@ triplet_margin_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput triplet_margin_loss_inputs[] = {
-  { "anchor", "vectors", RG_INPUT_FLOATING },
-  { "positive", "what should be near them", RG_INPUT_FLOATING },
-  { "negative", "what should be far", RG_INPUT_FLOATING },
+  { "anchor", "vectors", 0 },
+  { "positive", "what should be near them", 0 },
+  { "negative", "what should be far", 0 },
   { NULL, NULL, 0 },
 };
 

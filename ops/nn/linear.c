@@ -30,8 +30,8 @@ check_sizes (RgCall *call, RgTensor *x, RgTensor *w, RgTensor *b)
                                                   && rg_tensor_size (b, 0) != 1))))
     return rg_call_fail (call, RG_ERROR_SHAPE, "bias must have one element for each row of weight");
   RgDType dtype = rg_tensor_dtype (x);
-  if (!rg_dtype_is_floating (dtype) || rg_tensor_dtype (w) != dtype || (b && rg_tensor_dtype (b) != dtype))
-    return rg_call_fail (call, RG_ERROR_DTYPE, "all must be float32, or all float64");
+  if (rg_tensor_dtype (w) != dtype || (b && rg_tensor_dtype (b) != dtype))
+    return rg_call_fail (call, RG_ERROR_DTYPE, "input, weight and bias must be of one type");
   return true;
 }
 
@@ -76,6 +76,12 @@ linear_forward (RgCall *call)
   RgTensor *b = call->n_inputs > 2 ? call->inputs[2] : NULL /* (out) */;
   if (!check_sizes (call, x, w, b))
     return false;
+  /* Whole numbers have no fused kernel. */
+  if (!rg_dtype_is_floating (rg_tensor_dtype (x)))
+    {
+      RgTensor *product = rg_matmul (x, rg_tensor_ndim (w) == 2 ? rg_t (w) : w);
+      return rg_call_return (call, 0, b ? rg_add (product, b) : product);
+    }
   RgInts shape = rg_tensor_shape (x);
   int64_t sizes[RG_MAX_DIMS], rows = 1, k = shape.v[shape.n - 1];
   bool flat = rg_tensor_ndim (w) == 1;
@@ -219,6 +225,7 @@ static const RgSample linear_samples[] = {
   { "2x3x0 5x0", NULL, NULL, 0 },
   { "3x4 5x3 5", NULL, "sizes that do not fit", RG_SAMPLE_ERROR },
   { "3x4 5x4 4", NULL, "a bias of another size", RG_SAMPLE_ERROR },
+  { "i64*2x3:i5 i64*4x3:i5 i64*4:i5", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -239,7 +246,7 @@ static const RgOp linear = {
   .jvp = linear_jvp,
   .backward_name_of = linear_backward_name,
   .samples = linear_samples,
-  .uses = RG_USES ("matmul", "mm", "mul", "add", "reshape", "transpose", "unsqueeze", "expand", "sum_to_size"),
+  .uses = RG_USES ("matmul", "t", "mm", "mul", "add", "reshape", "transpose", "unsqueeze", "expand", "sum_to_size"),
   .cost = linear_cost,
 };
 

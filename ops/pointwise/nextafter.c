@@ -1,6 +1,7 @@
 /* nextafter.c: the next number that can be represented, towards another.
  *
  *     out = the neighbour of input on the way to other
+ *     d input = d out where they differ      d other = d out where they are equal
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -15,6 +16,12 @@ static const RgPointwise nextafter_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (nextafter) },
 };
 
+/* --- gradients --- */
+
+/* Where both are equal the result is `other`, as C has it; nan passes to none. */
+RG_GRADIENT_2 (nextafter, void, RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_where_scalar (rg_ne (x, y), g, 0),
+               RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_where_scalar (rg_eq (x, y), g, 0))
+
 /* --- tables --- */
 
 static const RgInput nextafter_inputs[] = {
@@ -25,7 +32,7 @@ static const RgInput nextafter_inputs[] = {
 
 static const RgSample nextafter_samples[] = {
   RG_BINARY_SAMPLES ("", ""),
-  { "3:=0,1,1 3:=1,1,inf", NULL, "from 0, nowhere, and towards infinity", 0 },
+  { "3:=0,1,1 3:=1,1,inf", NULL, "from 0, nowhere, and towards infinity", RG_SAMPLE_NO_GRAD },
   { "i64*3:i5 i64*3:i5", NULL, "integers are refused", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
@@ -34,10 +41,11 @@ static const RgSample nextafter_samples[] = {
 
 static const RgOp nextafter_op = {
   RG_POINTWISE_OP (nextafter),
+  RG_DIFFERENTIABLE (nextafter),
   .summary = "The next number that can be represented, towards another.",
   .formula = "out = the neighbour of input on the way to other",
-  .gradient = "none",
-  .flags = RG_OP_NO_GRAD,
+  .gradient = "d input = d out where they differ; d other = d out where they are equal",
+  .uses = RG_USES ("ne", "eq", "where"),
 };
 
 RG_MODULE (nextafter, &nextafter_op)

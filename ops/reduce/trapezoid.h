@@ -64,8 +64,9 @@ trapezoid_areas (RgCall *call, double dx, int64_t dim)
   if (n == 0)
     return y;
   RgTensor *twice = rg_add (rg_narrow (y, d, 0, n - 1), rg_narrow (y, d, 1, n - 1));
+  /* Half of a whole number need not be one. */
   if (x == NULL)
-    return rg_mul_scalar (twice, dx / 2);
+    return rg_mul_scalar (rg_dtype_is_floating (rg_tensor_dtype (y)) ? twice : rg_to (twice, RG_F32), dx / 2);
   RgTensor *width = rg_sub (rg_narrow (x, d, 1, n - 1), rg_narrow (x, d, 0, n - 1));
   return rg_mul_scalar (rg_mul (twice, width), 0.5);
 }

@@ -36,10 +36,6 @@ border_check (RgCall *call, const Padding *p, char mode)
       int64_t most = MAX (p->before[d], p->after[d]), size = p->in[d];
       if (most <= 0)
         continue;
-      if (MIN (p->before[d], p->after[d]) < 0)
-        return rg_call_fail (call, RG_ERROR_ARGUMENT,
-                             "dimension %d cannot be cut on one side and extended on the other "
-                             "in this mode", d);
       if (size == 0 || (mode == 'r' && most >= size) || (mode == 'c' && most > size))
         return rg_call_fail (call, RG_ERROR_SHAPE,
                              "dimension %d, of size %" G_GINT64_FORMAT ", cannot give a border of %"
@@ -48,17 +44,16 @@ border_check (RgCall *call, const Padding *p, char mode)
   return true;
 }
 
-/* Output 0: the middle in one copy, then the border, a dimension at a time, from
+/* Output 0, where no dimension is both cut and extended: the middle in one copy, then the border, a dimension at a time, from
  * what stands in the output already. */
 static inline bool
-pad_border (RgCall *call, RgInts pad, const char *mode_name)
+pad_border (RgCall *call, const Padding *padding, char mode)
 {
   RgTensor *in = call->inputs[0];
   RgDType dtype = rg_tensor_dtype (in);
   int64_t esize = (int64_t) rg_dtype_size (dtype);
-  char mode = border_mode (mode_name);
-  Padding p;
-  if (!padding_of (call, rg_tensor_shape (in), pad, &p) || !border_check (call, &p, mode))
+  Padding p = *padding;
+  if (!border_check (call, &p, mode))
     return false;
   RgTensor *out = rg_call_output (call, 0, dtype, (RgInts){ p.ndim, p.out });
   if (out == NULL)
@@ -116,17 +111,14 @@ fold_dim (RgDType dtype, const Padding *p, char mode, int d, RgTensor *to, RgTen
 /* Output 0: the gradient of what pad_border() extended, input 0 being that of
  * its output. */
 static inline bool
-pad_border_backward (RgCall *call, RgInts sizes, RgInts pad, const char *mode_name)
+pad_border_backward (RgCall *call, const Padding *padding, char mode)
 {
   RgTensor *grad = call->inputs[0];
   RgDType dtype = rg_tensor_dtype (grad);
-  char mode = border_mode (mode_name);
-  Padding p;
-  if (!padding_of (call, sizes, pad, &p) || !border_check (call, &p, mode))
+  Padding p = *padding;
+  const RgInts sizes = { p.ndim, p.in };
+  if (!border_check (call, &p, mode))
     return false;
-  if (!rg_dtype_is_floating (dtype) || !same_sizes (rg_tensor_shape (grad), (RgInts){ p.ndim, p.out }))
-    return rg_call_fail (call, RG_ERROR_SHAPE,
-                         "the gradient must have the sizes of the padded tensor and a floating type");
   int last = -1;
   for (int d = 0; d < p.ndim; d++)
     if (p.before[d] || p.after[d])

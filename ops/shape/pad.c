@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "pad-modes.h"
+#include "pad-mixed.h"
 
 /* --- the forward --- */
 
@@ -16,8 +16,12 @@ pad_forward (RgCall *call)
   const RgPadAttrs *a = call->attrs;
   if (!check_word (call, "mode", a->mode))
     return false;
-  return strcmp (a->mode, "constant") == 0 ? pad_constant (call, a->pad, a->value)
-                                           : pad_border (call, a->pad, a->mode);
+  if (strcmp (a->mode, "constant") == 0)
+    return pad_constant (call, a->pad, a->value);
+  Padding p;
+  if (!padding_of (call, rg_tensor_shape (call->inputs[0]), a->pad, &p))
+    return false;
+  return (border_mixed (&p) ? pad_mixed : pad_border) (call, &p, border_mode (a->mode));
 }
 
 /* The names of PyTorch's nodes, which printed graphs show. */
@@ -91,7 +95,10 @@ static const RgSample pad_samples[] = {
   { "1x5", "pad=-1,-2 mode=reflect", "cut off", 0 },
   { "1x3", "pad=3,0 mode=reflect", "a border too large", RG_SAMPLE_ERROR },
   { "1x3", "pad=4,0 mode=circular", "a border too large", RG_SAMPLE_ERROR },
-  { "1x3", "pad=-1,1 mode=replicate", "cut and extended", RG_SAMPLE_ERROR },
+  { "1x3x4", "pad=-1,1,1,-2 mode=replicate", "cut and extended", 0 },
+  { "1x3x4", "pad=-1,2,1,-1 mode=reflect", "cut and extended", 0 },
+  { "1x3x4", "pad=-1,2,1,-1 mode=circular", "cut and extended", 0 },
+  { "1x3", "pad=-1,4 mode=circular", "a border larger than what is left", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -108,7 +115,7 @@ static const RgOp pad = {
   .jvp = pad_jvp,
   RG_ATTRIBUTES (pad, RgPadAttrs),
   .backward_name_of = pad_node_name,
-  .uses = RG_USES ("constant_pad_nd", "pad_backward"),
+  .uses = RG_USES ("constant_pad_nd", "pad_backward", "index_select"),
 };
 
 /* --- the backward: an operator of its own --- */
@@ -119,7 +126,14 @@ pad_backward_forward (RgCall *call)
   const RgPadBackwardAttrs *a = call->attrs;
   if (!check_word (call, "mode", a->mode))
     return false;
-  return pad_border_backward (call, a->input_sizes, a->pad, a->mode);
+  RgTensor *grad = call->inputs[0];
+  Padding p;
+  if (!padding_of (call, a->input_sizes, a->pad, &p))
+    return false;
+  if (!rg_dtype_is_floating (rg_tensor_dtype (grad)) || !same_sizes (rg_tensor_shape (grad), (RgInts){ p.ndim, p.out }))
+    return rg_call_fail (call, RG_ERROR_SHAPE,
+                         "the gradient must have the sizes of the padded tensor and a floating type");
+  return (border_mixed (&p) ? pad_mixed_backward : pad_border_backward) (call, &p, border_mode (a->mode));
 }
 
 RG_VJP (pad_backward_grad, rg_pad_mode (RG_G, RG_ATTRS (RgPadBackwardAttrs)->pad, RG_ATTRS (RgPadBackwardAttrs)->mode))

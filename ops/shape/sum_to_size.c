@@ -26,6 +26,9 @@ sum_to_size_forward (RgCall *call)
     }
   if (!fits)
     return rg_call_fail (call, RG_ERROR_SHAPE, "size does not broadcast to the sizes of the input");
+  /* As PyTorch has it, the sum of all even where there is but one: integers become int64. */
+  if (to.n == 0)
+    return rg_call_return (call, 0, rg_sum (in));
   if (n == 0)
     return rg_call_return (call, 0, in);
   if (lead == n)

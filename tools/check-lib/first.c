@@ -102,9 +102,13 @@ check_first_order (Check *c)
                   out ? "backward failed" : "the sample is refused", error ? error->message : "no error was given");
       return false;
     }
-  /* An output without a gradient is a constant to those who differentiate. */
+  /* An output without a gradient is a constant to those who differentiate; but where no
+   * output has one, it was lost. */
+  bool some = false;
   for (size_t j = 0; j < n_out; j++)
-    if (cot[j] && !rg_requires_grad (out[j]))
+    some |= rg_requires_grad (out[j]);
+  for (size_t j = 0; j < n_out; j++)
+    if (some && cot[j] && !rg_requires_grad (out[j]))
       rg_zero_ (cot[j]);
   int64_t n_f;
   g_autofree double *weight = flatten (cot, n_out, &n_f);
