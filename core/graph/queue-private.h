@@ -17,7 +17,8 @@ typedef struct
   RgNode **nodes;
   size_t room;
   _Alignas (64) _Atomic int64_t open; /* nodes ready or running: 0 ends the run */
-  /* Tests: with a seed, ready nodes are taken at random. */
+  /* Tests: ready nodes are taken at random, by a state that the lock guards. */
+  bool shuffled;
   uint64_t shuffle;
 } RgQueue;
 

@@ -29,6 +29,7 @@ rg_queue_init (RgQueue *queue)
   queue->nodes = NULL;
   queue->room = 0;
   queue->shuffle = 0;
+  queue->shuffled = false;
 }
 
 void
@@ -112,7 +113,7 @@ rg_queue_pop (RgQueue *queue, RgNode **nodes, size_t most, size_t share)
   size_t n = atomic_load_explicit (&queue->n, memory_order_relaxed);
   size_t want = MIN (MIN (most, n / share + 1), n);
   for (size_t i = 0; i < want; i++, n--)
-    nodes[i] = queue->shuffle ? take_any (queue, n) : take_top (queue->nodes, n);
+    nodes[i] = queue->shuffled ? take_any (queue, n) : take_top (queue->nodes, n);
   atomic_store_explicit (&queue->n, n, memory_order_relaxed);
   unlock (queue);
   return want;

@@ -179,7 +179,7 @@ follow (Team *team, RgNode *node, bool strict)
       ready.nodes[best] = ready.nodes[--ready.n];
       if (ready.n)
         atomic_fetch_add_explicit (&team->queue.open, (int64_t) ready.n, memory_order_relaxed);
-      if (team->queue.shuffle || (strict && (rg_queue_top (&team->queue) > node->seq || takes_long (team))))
+      if (team->queue.shuffled || (strict && (rg_queue_top (&team->queue) > node->seq || takes_long (team))))
         {
           rg_ready_add (&ready, node);
           node = NULL;
@@ -333,6 +333,7 @@ rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
   RgReady ready;
   rg_queue_init (&team.queue);
   team.queue.shuffle = atomic_load_explicit (&rg_test_shuffle, memory_order_relaxed);
+  team.queue.shuffled = team.queue.shuffle != 0;
   run->seq_base = MAX (self->seq, run->max_seq + 1);
   self->grad_mode = run->create_graph;
   RgScope *scope = rg_scope_begin ();

@@ -1,18 +1,16 @@
-/* pointwise.c: running a pointwise kernel over any shapes, strides and dtypes.
- *
- * Everything that the kernel sees is contiguous and of one type. Where all inputs
- * are so already, it runs on them directly. Elsewhere inputs are brought into
- * blocks of 1024 elements on the way: gathered by stride, converted, or filled
- * from one element that broadcasting repeats.
+/* pointwise.c: calling a pointwise operator: the type it computes in, the sizes that
+ * broadcasting gives, and what its kernel runs over (pointwise-loop.c runs it).
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "call-private.h"
-#include "rg-parallel.h"
+#include "pointwise-private.h"
+#include "stream-private.h"
 #include <string.h>
 
-#define MAX_INPUTS 8
-#define BLOCK 1024
+#define MAX_INPUTS RG_POINTWISE_INPUTS
+
+typedef RgPointwiseJob Job;
 
 bool
 rg_broadcast (int *ndim, int64_t *sizes, int other_ndim, const int64_t *other)
@@ -87,153 +85,6 @@ all_same_type (const RgFullCall *call, RgDType *type)
   return true;
 }
 
-/* --- the loop --- */
-
-typedef struct
-{
-  RgBlockFunc kernel;
-  const void *attrs;
-  int n_in;
-  RgDType type;       /* that the kernel computes in */
-  RgDType in_type[MAX_INPUTS];
-  size_t esize, out_esize;
-  char *out;
-  const char *in[MAX_INPUTS];
-  int64_t n;
-  bool direct;        /* all inputs contiguous and of the type */
-  bool repeated[MAX_INPUTS]; /* one element stands for all (direct only) */
-  /* otherwise: dimensions merged, outer first */
-  int ndim;
-  int64_t sizes[RG_MAX_DIMS];
-  int64_t strides[MAX_INPUTS][RG_MAX_DIMS];
-} Job;
-
-typedef struct
-{
-  _Alignas (64) char data[BLOCK * 8];
-} Block;
-
-static void
-repeat_element (char *block, size_t esize, const char *value)
-{
-  switch (esize)
-    {
-    case 1:
-      memset (block, *value, BLOCK);
-      break;
-    case 4:
-      {
-        uint32_t v;
-        memcpy (&v, value, 4);
-        for (int i = 0; i < BLOCK; i++)
-          ((uint32_t *) (void *) block)[i] = v;
-        break;
-      }
-    default:
-      {
-        uint64_t v;
-        memcpy (&v, value, 8);
-        for (int i = 0; i < BLOCK; i++)
-          ((uint64_t *) (void *) block)[i] = v;
-      }
-    }
-}
-
-/* Inputs are contiguous, or one repeated element. */
-static void
-run_direct (int64_t begin, int64_t end, void *payload)
-{
-  const Job *job = payload;
-  const void *in[MAX_INPUTS];
-  void *out;
-  bool blocks = false;
-  for (int i = 0; i < job->n_in; i++)
-    {
-      in[i] = job->in[i] + (job->repeated[i] ? 0 : begin * (int64_t) job->esize);
-      blocks |= job->repeated[i];
-    }
-  out = job->out + begin * (int64_t) job->out_esize;
-  if (!blocks || end - begin == 1)
-    {
-      job->kernel ((size_t) (end - begin), &out, in, job->attrs);
-      return;
-    }
-  Block filled[2];
-  int used = 0;
-  for (int i = 0; i < job->n_in; i++)
-    if (job->repeated[i] && used < 2)
-      {
-        if (end - begin >= 64)
-          repeat_element (filled[used].data, job->esize, job->in[i]);
-        else
-          for (int64_t k = 0; k < end - begin; k++)
-            memcpy (filled[used].data + k * (int64_t) job->esize, job->in[i], job->esize);
-        in[i] = filled[used++].data;
-      }
-  for (int64_t at = begin; at < end; at += BLOCK)
-    {
-      int64_t m = MIN (BLOCK, end - at);
-      job->kernel ((size_t) m, &out, in, job->attrs);
-      out = (char *) out + m * (int64_t) job->out_esize;
-      for (int i = 0; i < job->n_in; i++)
-        if (!job->repeated[i])
-          in[i] = (const char *) in[i] + m * (int64_t) job->esize;
-    }
-}
-
-/* Up to m elements of input i from linear position `at`, as a contiguous block of
- * the type: in place if it can be, else in `block`. */
-static const void *
-bring (const Job *job, int i, int64_t at, int64_t m, char *block)
-{
-  const int64_t *strides = job->strides[i];
-  int last = job->ndim - 1;
-  size_t from_size = rg_dtype_size (job->in_type[i]);
-  int64_t index[RG_MAX_DIMS], offset = 0, rest = at;
-  for (int d = job->ndim; d-- > 0;)
-    {
-      index[d] = rest % job->sizes[d];
-      rest /= job->sizes[d];
-      offset += index[d] * strides[d];
-    }
-  int64_t done = 0;
-  while (done < m)
-    {
-      int64_t run = MIN (m - done, job->sizes[last] - index[last]);
-      const char *src = job->in[i] + offset * (int64_t) from_size;
-      if (run == m && strides[last] == 1 && job->in_type[i] == job->type)
-        return src;
-      rg_gather_elements (job->type, block + done * (int64_t) job->esize, job->in_type[i], src, strides[last], run);
-      done += run;
-      index[last] += run;
-      offset += run * strides[last];
-      for (int d = last; d > 0 && index[d] == job->sizes[d]; d--)
-        {
-          offset += strides[d - 1] - index[d] * strides[d];
-          index[d] = 0;
-          index[d - 1]++;
-        }
-    }
-  return block;
-}
-
-static void
-run_strided (int64_t begin, int64_t end, void *payload)
-{
-  const Job *job = payload;
-  Block blocks[4];
-  for (int64_t at = begin; at < end;)
-    {
-      int64_t m = MIN (BLOCK, end - at);
-      const void *in[MAX_INPUTS];
-      void *out = job->out + at * (int64_t) job->out_esize;
-      for (int i = 0; i < job->n_in; i++)
-        in[i] = bring (job, i, at, m, blocks[i].data);
-      job->kernel ((size_t) m, &out, in, job->attrs);
-      at += m;
-    }
-}
-
 /* --- setting it up --- */
 
 static void
@@ -305,14 +156,19 @@ start (Job *job, const RgOp *op, RgTensor *out, RgTensor *const *inputs, size_t 
       job->direct &= t->dtype == type && (job->repeated[i] || (rg_contiguous_p (t) && rg_same_shape (t, out)));
     }
   job->direct &= repeated <= 2;
-  int64_t grain = grain_for (op->pointwise->cost);
-  if (job->direct)
+  job->grain = grain_for (op->pointwise->cost);
+  /* What is read from the result's own memory is near already. */
+  size_t bytes = (size_t) job->n * job->out_esize;
+  bool in_place = false;
+  for (size_t i = 0; i < n_in; i++)
     {
-      rg_parallel_for (job->n, grain, run_direct, job);
-      return;
+      bytes += job->repeated[i] ? 0 : (size_t) rg_numel (inputs[i]) * rg_esize (inputs[i]);
+      in_place |= job->in[i] == job->out;
     }
-  merge_dims (job, out->ndim, rg_sizes (out), inputs);
-  rg_parallel_for (job->n, grain, run_strided, job);
+  job->past = !in_place && rg_stream_pays (bytes);
+  if (!job->direct)
+    merge_dims (job, out->ndim, rg_sizes (out), inputs);
+  rg_pointwise_loop (job);
 }
 
 void

@@ -4,6 +4,7 @@
  */
 #include "rg-parallel.h"
 #include "tensor-private.h"
+#include "turn-private.h"
 #include <string.h>
 
 #pragma GCC diagnostic ignored "-Wconversion"
@@ -167,6 +168,14 @@ copy_tiles (int64_t begin, int64_t end, void *payload)
     {
       int64_t d, s, i0 = strip % strips * 16, outer = strip / strips * rows;
       copy_offsets (job, outer, &d, &s);
+      if (job->to == job->from && job->ss[last] == 1)
+        {
+          for (int64_t j = 0; j < job->inner; j += 64)
+            rg_turn_tile ((size_t) to, job->dst + (d + i0 * job->ds[last] + j) * to, job->ds[last],
+                          job->src + (s + i0 + j * job->inner_ss) * from, job->inner_ss, MIN (16, rows - i0),
+                          MIN (64, job->inner - j));
+          continue;
+        }
       for (int64_t j = 0; j < job->inner; j += 16)
         for (int64_t i = i0; i < MIN (i0 + 16, rows); i++)
           copy_row (job, job->dst + (d + i * job->ds[last] + j * job->inner_ds) * to,

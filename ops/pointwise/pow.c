@@ -35,18 +35,17 @@
   }                                                                            \
   RG_INLINE void pow_block_##S (size_t m, T *restrict o, const T *x_, const T *e_) \
   {                                                                            \
-    bool same = true, easy = false;                                            \
+    unsigned differ = 0, easy = 0;                                             \
     for (size_t k = 0; k < m; k++)                                             \
-      {                                                                        \
-        same &= e_[k] == e_[0];                                                \
-        easy |= pow_is_easy_##S (e_[k]);                                       \
-      }                                                                        \
-    if (same && easy)                                                          \
+      differ |= e_[k] != e_[0];                                                \
+    if (!differ && pow_is_easy_##S (e_[0]))                                    \
       {                                                                        \
         const T e = e_[0];                                                     \
         POW_EASY (POW_EASY_LOOP, F)                                            \
         return;                                                                \
       }                                                                        \
+    for (size_t k = 0; differ && k < m; k++)                                   \
+      easy |= pow_is_easy_##S (e_[k]);                                         \
     rg_sleef_pow_##S (m, o, x_, e_);                                           \
     for (size_t k = 0; easy && k < m; k++)                                     \
       if (pow_is_easy_##S (e_[k]))                                             \

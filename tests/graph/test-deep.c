@@ -12,12 +12,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define STACK (256 * 1024)
-/* Sanitizers need more of a stack themselves, and valgrind more time. */
+/* Sanitizers need more of a stack themselves, and more time. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define LONG 100000
+#define STACK (1024 * 1024)
 #else
 #define LONG 1000000
+#define STACK (256 * 1024)
 #endif
 
 static RgTensor *

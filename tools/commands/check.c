@@ -8,7 +8,9 @@
 #include "commands.h"
 #include "rg-check.h"
 #include <gio/gio.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -78,10 +80,8 @@ typedef struct
 } Job;
 
 static void
-run_job (gpointer data, gpointer user_data)
+run_job (Job *job, const char *self)
 {
-  Job *job = data;
-  const char *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (argv, g_strdup (self));
@@ -125,6 +125,38 @@ take_output (RgCheckReport *report, const Job *job)
                                                  .hint = "a pointer that is not checked, or an index beyond its buffer" });
 }
 
+/* Jobs are taken in order by threads of its own: ThreadSanitizer cannot see into GLib's
+ * pool, whose locks it takes for races. */
+typedef struct
+{
+  Job *jobs;
+  guint n;
+  const char *self;
+  _Atomic guint next;
+} Jobs;
+
+static void *
+run_jobs (void *data)
+{
+  Jobs *all = data;
+  for (guint i; (i = atomic_fetch_add (&all->next, 1)) < all->n;)
+    run_job (&all->jobs[i], all->self);
+  return NULL;
+}
+
+/* What threads cannot be had for is run by the caller. */
+static void
+run_at_once (Jobs *all, guint at_once)
+{
+  g_autofree pthread_t *threads = g_new0 (pthread_t, at_once);
+  guint started = 0;
+  while (started + 1 < at_once && pthread_create (&threads[started], NULL, run_jobs, all) == 0)
+    started++;
+  run_jobs (all);
+  for (guint i = 0; i < started; i++)
+    pthread_join (threads[i], NULL);
+}
+
 static int
 run_all (char **names, const CheckFlags *flags)
 {
@@ -132,14 +164,9 @@ run_all (char **names, const CheckFlags *flags)
   guint n = g_strv_length (names);
   g_autofree Job *jobs = g_new0 (Job, MAX (n, 1));
   g_autoptr (RgCheckReport) report = rg_check_report_new ();
-  gint at_once = flags->jobs > 0 ? flags->jobs : (gint) g_get_num_processors ();
-  GThreadPool *pool = g_thread_pool_new (run_job, self, at_once, FALSE, NULL);
   for (guint i = 0; i < n; i++)
-    {
-      jobs[i] = (Job){ .what = names[i], .flags = flags };
-      g_thread_pool_push (pool, &jobs[i], NULL);
-    }
-  g_thread_pool_free (pool, FALSE, TRUE);
+    jobs[i] = (Job){ .what = names[i], .flags = flags };
+  run_at_once (&(Jobs){ .jobs = jobs, .n = n, .self = self }, flags->jobs > 0 ? (guint) flags->jobs : g_get_num_processors ());
   for (guint i = 0; i < n; i++)
     {
       take_output (report, &jobs[i]);
