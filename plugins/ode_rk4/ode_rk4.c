@@ -160,7 +160,7 @@ lotka_volterra_forward (RgCall *call)
 
 static const RgInput ode_rk4_inputs[] = {
   { "y0", "where y begins", RG_INPUT_FLOATING },
-  { "params", "what else the right-hand side takes", RG_INPUT_VARIADIC },
+  { "params", "what else the right-hand side takes", RG_INPUT_VARIADIC | RG_INPUT_OPTIONAL },
   { NULL, NULL, 0 },
 };
 
