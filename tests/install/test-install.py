@@ -54,6 +54,7 @@ class Installed:
         self.prefix = prefix
         self.lib = os.path.join(prefix, 'lib')
         self.pc = os.path.join(self.lib, 'pkgconfig')
+        self.command = os.path.join(prefix, 'bin', 'retrograde')
         self.env = dict(os.environ, PKG_CONFIG_PATH=self.pc,
                         LD_LIBRARY_PATH=self.lib)
         self.env.pop('RETROGRADE_PATH', None)
@@ -67,6 +68,15 @@ class Installed:
             return check(False, what, str(error))
         return check(run.returncode == 0, what, '%s\nexit status %d\n%s%s' % (
             shlex.join(command), run.returncode, run.stdout, run.stderr))
+
+    def says(self, command, expected, what, **env):
+        """Runs a command whose output must hold a text."""
+        run = subprocess.run(command, capture_output=True, text=True,
+                             env=dict(self.env, **env), timeout=300,
+                             stdin=subprocess.DEVNULL)
+        return check(run.returncode == 0 and expected in run.stdout, what,
+                     'expected %s\nexit status %d\n%s%s' % (
+                         expected, run.returncode, run.stdout, run.stderr))
 
     def pkg_config(self, *options):
         run = subprocess.run(['pkg-config', *options, 'retrograde'],
@@ -132,26 +142,59 @@ def programs(at, work):
     return program, os.path.dirname(plugin)
 
 
+# What the worked plugins give: a call, and what it prints.
+VALUES = (
+    ("swish [-1,0,2] --beta 3", '[-0.0474,  0.0000,  1.9951]'),
+    ("logsumexp_stable [1000,1000,-inf]", '1000.6932'),
+    ("logsumexp_stable [[0,nan],[inf,1],[-inf,-inf]] --dim 1",
+     '[nan, inf, -inf]'),
+    ("spmv [0,2,2,3] [0,2,1] [1,2,3]:float64 [10,20,30]:float64", '[70.,  0., 60.]'),
+    # y' = y t from y = 2: at t = 2 it is 2 e^2.
+    ("ode_rk4 2.0:float64 --rhs mul --time true --t1 2", '14.7781'),
+    ("fft.fft [[1,0],[0,1]]:float64", '[[ 1.,  1.],\n        [ 1., -1.]]'),
+    ("fft.ifft [[1,1],[1,-1]]:float64", '[[1., 0.],\n        [0., 1.]]'),
+    ("fft.rfft [1,2,4]:float64",
+     '[[ 7.0000,  0.0000],\n        [-2.0000,  1.7321]]'),
+    ("fft.irfft [[10,0],[-2,2],[-2,0]]:float64", '[1., 2., 3., 4.]'),
+    ("lapack.solve [[2,1],[1,3]]:float64 [5,10]:float64", '[1., 3.]'),
+    ("lapack.inv [[2,1],[1,1]]:float64", '[[ 1., -1.],\n        [-1.,  2.]]'),
+    ("lapack.cholesky [[4,2],[2,5]]:float64", '[[2., 0.],\n        [1., 2.]]'),
+    ("lapack.slogdet [[0,2],[3,0]]:float64", '-1.'),
+    ("lapack.slogdet [[0,2],[3,0]]:float64", '1.7918'),
+    ("lapack.slogdet [[1,2],[2,4]]:float64", '-inf'),
+    ("lapack.eigh [[2,1],[1,2]]:float64", '[1., 3.]'),
+    ("lapack.eigh [[2,1],[1,2]]:float64", '0.7071'),
+)
+
+
 def plugins(at, work):
-    """The worked plugins, built the way their README says."""
+    """The worked plugins, built the way their README says: each passes
+    `retrograde check` as its test. The builds' folders."""
+    folders = []
     for path in sorted(glob.glob(ROOT + '/plugins/*/meson.build')):
         folder = os.path.dirname(path)
         name = os.path.basename(folder)
         build = os.path.join(work, 'plugin-' + name)
-        if at.run(['meson', 'setup', build, folder],
+        if at.run(['meson', 'setup', '-Dwerror=true', build, folder],
                   'plugins/%s configures' % name) \
                 and at.run(['ninja', '-C', build],
                            'plugins/%s builds' % name):
             at.run(['meson', 'test', '-C', build, '--print-errorlogs'],
-                   'plugins/%s passes its tests' % name,
-                   RETROGRADE_PATH=build)
+                   'plugins/%s passes retrograde check' % name)
+            folders.append(build)
+    check(len(folders) >= 6, 'all of the worked plugins are built',
+          ' '.join(folders))
+    for call, expected in VALUES:
+        at.says([at.command, 'call', *call.split()], expected,
+                'call ' + call, RETROGRADE_PATH=':'.join(folders))
+    lines = open(ROOT + '/plugins/swish/swish.c', encoding='utf-8').readlines()
+    check(len(lines) <= 60, 'the teaching example has at most 60 lines',
+          str(len(lines)))
 
 
 def command(at):
-    path = os.path.join(at.prefix, 'bin', 'retrograde')
-    if os.path.exists(path):
-        at.run([path, 'ops', 'mul'], 'the command finds its operators',
-               LD_LIBRARY_PATH='')
+    at.run([at.command, 'ops', 'mul'], 'the command finds its operators',
+           LD_LIBRARY_PATH='')
 
 
 def main():
