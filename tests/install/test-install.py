@@ -78,6 +78,17 @@ class Installed:
                      'expected %s\nexit status %d\n%s%s' % (
                          expected, run.returncode, run.stdout, run.stderr))
 
+    def refuses(self, command, line):
+        """Runs a command that must end in one line on standard error."""
+        run = subprocess.run(command, capture_output=True, text=True,
+                             env=self.env, timeout=300,
+                             stdin=subprocess.DEVNULL)
+        return check(run.returncode in (1, 2) and run.stdout == ''
+                     and line in run.stderr and run.stderr.count('\n') == 1,
+                     'refused: %s' % shlex.join(command[1:]),
+                     'expected %s\nexit status %d\n%s%s' % (
+                         line, run.returncode, run.stdout, run.stderr))
+
     def pkg_config(self, *options):
         run = subprocess.run(['pkg-config', *options, 'retrograde'],
                              capture_output=True, text=True, env=self.env)
@@ -192,6 +203,58 @@ def plugins(at, work):
           str(len(lines)))
 
 
+# A kind of operator each, and every type of attribute, with and without default.
+NEW_OPS = (
+    ('pointwise', ['beta:float=1.5']),
+    ('pointwise', []),
+    ('reduction', ['power:int=2']),
+    ('view', ['mode:string=fast']),
+    ('general', ['where:ints=1,2']),
+    ('composite', ['exact:bool=true']),
+    ('general', ['a:int', 'b:float', 'c:bool', 'd:string', 'e:ints',
+                 'f:dtype', 'g:string=say "so"', 'h:dtype=int64',
+                 'i:float=-1e-3', 'j:ints=']),
+)
+
+
+def new_ops(at, work):
+    """What retrograde new-op writes builds without a warning, in either
+    compiler, passes its own test, and goes through a model."""
+    for number, (kind, attrs) in enumerate(NEW_OPS):
+        name = 'new_%s_%d' % (kind, number)
+        folder, build = os.path.join(work, name), os.path.join(work, name + '-b')
+        what = 'new-op %s %s' % (kind, ' '.join(attrs))
+        if not at.run([at.command, 'new-op', name, '--kind', kind,
+                       '--dir', folder, *('--attr=' + a for a in attrs)], what):
+            continue
+        if at.run(['meson', 'setup', '-Dwerror=true', build, folder],
+                  what + ': configures') \
+                and at.run(['ninja', '-C', build], what + ': builds'):
+            at.run(['meson', 'test', '-C', build, '--print-errorlogs'],
+                   what + ': passes its test')
+            at.says([at.command, 'check', '%s/%s.so' % (build, name)],
+                    name + ': ok', what + ': passes retrograde check')
+        for compiler in sorted({CC, 'gcc', 'clang', 'clang-14'}):
+            if shutil.which(shlex.split(compiler)[0]):
+                flags = shlex.split(at.pkg_config('--cflags') or '')
+                at.run([*shlex.split(compiler), '-std=gnu11', *WARN,
+                        '-fsyntax-only', *flags, '%s/%s.c' % (folder, name)],
+                       '%s: %s has nothing to say' % (what, compiler))
+    for args, line in (
+            (['new_pointwise_0', '--dir', work], 'is there already'),
+            (['mul'], 'there is an operator mul already'),
+            (['Big'], 'begins with a small letter'),
+            (['double'], 'a word of C'),
+            (['x', '--kind', 'fast'], 'not "fast"'),
+            (['x', '--attr', 'y:complex=1'], 'where type is int'),
+            (['x', '--attr', 'y:int=1.5'], '"1.5" is not a whole number'),
+            (['x', '--attr', 'y:int', '--attr', 'y:int'], 'twice'),
+            (['x', '--kind=reduction', '--attr', 'dim:int=1'], 'has dim'),
+            (['x', '--dir', '/proc/no/folder'], 'cannot make the folder'),
+            ([], 'give one name')):
+        at.refuses([at.command, 'new-op', *args], line)
+
+
 def command(at):
     at.run([at.command, 'ops', 'mul'], 'the command finds its operators',
            LD_LIBRARY_PATH='')
@@ -208,6 +271,7 @@ def main():
         at.run([sys.executable, '-c', CTYPES, at.lib + '/libretrograde.so'],
                "Python's ctypes loads the library and its operators")
         plugins(at, work)
+        new_ops(at, work)
         command(at)
 
         moved = Installed(os.path.join(work, 'elsewhere'))
