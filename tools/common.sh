@@ -49,6 +49,7 @@ pkg-config --exists json-glib-1.0 | libjson-glib-dev | json-glib with headers
 pkg-config --exists sleef | libsleef-dev | SLEEF with headers'
 test_needs='pkg-config --exists check | check | Check, the unit test library
 command -v g++ | g++ | a C++17 compiler
+command -v cmake | cmake | CMake, for the snippet of docs/plugins.md
 pkg-config --exists fftw3 | libfftw3-dev | FFTW, for a worked plugin
 pkg-config --exists lapacke | liblapacke-dev | LAPACKE, for a worked plugin'
 valgrind_needs='command -v valgrind | valgrind | valgrind'

@@ -7,6 +7,7 @@
 
 import glob
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -255,6 +256,39 @@ def new_ops(at, work):
         at.refuses([at.command, 'new-op', *args], line)
 
 
+def document(at, work):
+    """The five commands of docs/plugins.md as they stand there, in an empty
+    folder, as a user who has installed the library; then its CMake snippet."""
+    with open(ROOT + '/docs/plugins.md', encoding='utf-8') as file:
+        text = file.read()
+    section = text.split('\n## Five commands\n')[1].split('\n## ')[0]
+    commands = re.findall(r'^```sh\n(.*?)\n```$', section, re.M | re.S)
+    check(len(commands) == 5 and all('\n' not in c for c in commands),
+          'docs/plugins.md has five commands of one line', str(commands))
+    folder = os.path.join(work, 'five')
+    os.makedirs(folder)
+    path = '%s:%s' % (os.path.dirname(at.command), os.environ['PATH'])
+    expected = ('wrote bump', '', 'bump: ok',
+                'tensor([-1.0000,  0.5000,  2.0000])', 'R2 1.0000')
+    for line, words in zip(commands, expected):
+        at.says(['bash', '-euc', 'cd "$0"; ' + line, folder], words, line,
+                PATH=path, LD_LIBRARY_PATH='')
+    at.says([at.command, 'info', folder + '/retrograde-run'], 'bump 1',
+            'the model that was trained has the operator as a layer',
+            RETROGRADE_PATH=folder + '/bump/build')
+    folder = os.path.join(work, 'cmake')
+    os.makedirs(folder)
+    with open(folder + '/CMakeLists.txt', 'w', encoding='utf-8') as file:
+        file.write(re.search(r'^```cmake\n(.*?)^```$', text, re.M | re.S)[1])
+    shutil.copy(work + '/five/bump/bump.c', folder)
+    if at.run(['cmake', '-S', folder, '-B', folder + '/build'],
+              'the CMake snippet configures') \
+            and at.run(['cmake', '--build', folder + '/build'],
+                       'the CMake snippet builds'):
+        at.says([at.command, 'check', folder + '/build/bump.so'], 'bump: ok',
+                'and its module passes retrograde check')
+
+
 def command(at):
     at.run([at.command, 'ops', 'mul'], 'the command finds its operators',
            LD_LIBRARY_PATH='')
@@ -272,6 +306,7 @@ def main():
                "Python's ctypes loads the library and its operators")
         plugins(at, work)
         new_ops(at, work)
+        document(at, work)
         command(at)
 
         moved = Installed(os.path.join(work, 'elsewhere'))
