@@ -56,13 +56,6 @@ solve_forward (RgCall *call)
 
 /* --- gradients --- */
 
-/* One vector for each matrix, as a matrix of one column. */
-static bool
-is_vector (RgVjpCall *c)
-{
-  return rg_vjp_shape (c, 1).n < rg_vjp_shape (c, 0).n;
-}
-
 static RgTensor *
 d_other (RgVjpCall *c, size_t i)
 {
@@ -76,7 +69,7 @@ d_input (RgVjpCall *c, size_t i)
   RgTensor *g = d_other (c, i), *out = rg_vjp_output (c, 0);
   if (g == NULL || out == NULL)
     return NULL;
-  if (is_vector (c))
+  if (rg_tensor_ndim (out) < rg_vjp_shape (c, 0).n) /* one vector for each matrix */
     {
       g = rg_unsqueeze (g, -1);
       out = rg_unsqueeze (out, -1);

@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+from planted import planted
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 CC = os.environ.get('CC', 'cc')
@@ -305,6 +307,7 @@ def main():
         at.run([sys.executable, '-c', CTYPES, at.lib + '/libretrograde.so'],
                "Python's ctypes loads the library and its operators")
         plugins(at, work)
+        planted(at, work, check, CC)
         new_ops(at, work)
         document(at, work)
         command(at)
