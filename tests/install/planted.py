@@ -101,6 +101,8 @@ WRONG_REST = (
      'crash', 'Aborted'),
     ('matrix', 'an exit in a gradient', 'D_INPUT', '(exit (7), g)',
      'crash', 'exit status 7'),
+    ('matrix', 'an exit that looks like success', 'D_INPUT', '(exit (0), g)',
+     'crash', 'exit status 0'),
 )
 
 
@@ -134,11 +136,11 @@ class Planted:
         except ValueError:
             return None, run.stdout + run.stderr
 
-    def right(self, op):
-        status, report = self.report(op)
+    def right(self, op, what='as it is', define=None):
+        status, report = self.report(op, define)
         self.check(status == 0 and report['failed'] == 0
                    and report['passed'] > 10,
-                   'tests/wrong/%s.c as it is passes every check' % op,
+                   'tests/wrong/%s.c %s passes every check' % (op, what),
                    json.dumps(report, indent=1))
 
     def wrong(self, op, what, part, becomes, expected, word):
@@ -162,6 +164,8 @@ def planted(at, work, check, cc):
     run = Planted(at, work, check, cc)
     for op in sorted({row[0] for row in WRONG_VJPS + WRONG_REST}):
         run.right(op)
+    run.right('matrix', 'that prints in forward',
+              ('BESIDES', 'fputs ("{ noise", stdout)'))
     for row in WRONG_VJPS + WRONG_REST:
         run.wrong(*row)
     check(len(WRONG_VJPS) >= 12, 'there are at least 12 wrong gradients')

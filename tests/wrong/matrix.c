@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <retrograde-op.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* --- the parts --- */

@@ -1,16 +1,19 @@
 /* check.c: `retrograde check OP...|PATH.so...|--all`: the harness over operators,
  * each in a process of its own, so that one that crashes is reported.
  *
- * The child says `@ check | sample` before each check and a line of JSON after it.
+ * The child says `@ check | sample` before each check and a line of JSON after it;
+ * `@ end` when it came to its end, which an operator that exits takes from it.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "commands.h"
 #include "rg-check.h"
+#include <errno.h>
 #include <gio/gio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -21,12 +24,16 @@ typedef struct
 
 /* --- the child --- */
 
+#define CHILD_END "end"
+
+static FILE *to_parent;
+
 static void
 say_start (const char *op, const char *check, const char *sample, void *user_data)
 {
   (void) user_data;
-  printf ("@ %s | %s | %s\n", op, check, sample);
-  fflush (stdout);
+  fprintf (to_parent, "@ %s | %s | %s\n", op, check, sample);
+  fflush (to_parent);
 }
 
 static void
@@ -34,12 +41,12 @@ say_result (const RgCheckResult *result, void *user_data)
 {
   g_autofree char *line = rg_check_result_to_json (result);
   (void) user_data;
-  printf ("%s\n", line);
-  fflush (stdout);
+  fprintf (to_parent, "%s\n", line);
+  fflush (to_parent);
 }
 
-static int
-run_child (const char *what, const CheckFlags *flags)
+static bool
+check_one (const char *what, const CheckFlags *flags)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgCheckReport) report = rg_check_report_new ();
@@ -54,17 +61,31 @@ run_child (const char *what, const CheckFlags *flags)
       g_autofree char *path = g_canonicalize_filename (what, NULL);
       const RgModule *module = rg_module_load (path, &error);
       if (module)
-        return rg_check_module (module, &options, report) ? 0 : RG_EXIT_FAILED;
+        return rg_check_module (module, &options, report);
     }
   else
     {
       const RgOp *op = rg_op_find (what, &error);
       if (op)
-        return rg_check_op (op, &options, report) ? 0 : RG_EXIT_FAILED;
+        return rg_check_op (op, &options, report);
     }
   say_result (&(RgCheckResult){ .op = what, .check = "load", .sample = "", .status = RG_CHECK_FAILED,
                                 .message = error->message }, NULL);
-  return RG_EXIT_FAILED;
+  return false;
+}
+
+static int
+run_child (const char *what, const CheckFlags *flags)
+{
+  /* What an operator prints must not stand among what is said here. */
+  const int fd = dup (STDOUT_FILENO);
+  to_parent = fd < 0 ? NULL : fdopen (fd, "w");
+  if (to_parent == NULL || dup2 (STDERR_FILENO, STDOUT_FILENO) < 0)
+    return rg_command_fail ("check: %s", g_strerror (errno));
+  const bool good = check_one (what, flags);
+  fprintf (to_parent, "@ " CHILD_END "\n");
+  fclose (to_parent);
+  return good ? 0 : RG_EXIT_FAILED;
 }
 
 /* --- the parent --- */
@@ -100,8 +121,8 @@ run_job (gpointer data, gpointer user_data)
     job->end = g_strdup_printf ("could not be run: %s", error->message);
   else if (g_subprocess_get_if_signaled (child))
     job->end = g_strdup_printf ("crashed: %s", g_strsignal (g_subprocess_get_term_sig (child)));
-  else if (g_subprocess_get_exit_status (child) > RG_EXIT_FAILED)
-    job->end = g_strdup_printf ("ended with exit status %d", g_subprocess_get_exit_status (child));
+  else if (!strstr (job->output, "@ " CHILD_END "\n"))
+    job->end = g_strdup_printf ("ended early, with exit status %d", g_subprocess_get_exit_status (child));
 }
 
 /* What the child said; where it was when it died. */
@@ -111,7 +132,9 @@ take_output (RgCheckReport *report, const Job *job)
   g_auto (GStrv) lines = g_strsplit (job->output ? job->output : "", "\n", -1);
   const char *last = "";
   for (char **line = lines; *line; line++)
-    if (g_str_has_prefix (*line, "@ "))
+    if (g_str_equal (*line, "@ " CHILD_END))
+      ;
+    else if (g_str_has_prefix (*line, "@ "))
       last = *line + 2;
     else
       rg_check_report_add_json (report, *line);
