@@ -95,8 +95,8 @@ step (const Segment *s, RgTensor *const *inputs, size_t n_inputs, double t)
   return rg_add (inputs[0], rg_mul_scalar (sum, h / 6));
 }
 
-/* An #RgFunction: the steps of one segment. Each step has a scope, so that what
- * it made goes when nothing saved it. */
+/* An #RgFunction: the steps of one segment. Each step has a scope, so that what it
+ * made goes with it where nothing saved it; of y one value is held at a time. */
 static bool
 run_segment (RgTensor *const *inputs, size_t n_inputs, RgTensor **outputs, size_t n_outputs, void *user_data)
 {
@@ -104,15 +104,19 @@ run_segment (RgTensor *const *inputs, size_t n_inputs, RgTensor **outputs, size_
   RgTensor **now = rg_scope_alloc (rg_scope_current (), n_inputs * sizeof *now);
   (void) n_outputs;
   memcpy (now, inputs, n_inputs * sizeof *now);
-  for (int64_t i = s->begin; i < s->end; i++)
+  RgTensor *y = rg_tensor_ref (inputs[0]);
+  for (int64_t i = s->begin; i < s->end && y; i++)
     {
       g_autoptr (RgScope) scope = rg_scope_begin ();
-      now[0] = rg_scope_leave (scope, step (s, now, n_inputs, s->t0 + (double) i * s->h));
-      if (now[0] == NULL)
-        return false;
+      now[0] = y;
+      RgTensor *next = step (s, now, n_inputs, s->t0 + (double) i * s->h);
+      if (next)
+        rg_tensor_ref (next);
+      rg_tensor_unref (y);
+      y = next;
     }
-  outputs[0] = now[0];
-  return true;
+  outputs[0] = rg_scope_own (rg_scope_current (), y);
+  return y != NULL;
 }
 
 static bool

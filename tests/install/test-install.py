@@ -201,6 +201,20 @@ def plugins(at, work):
     for call, expected in VALUES:
         at.says([at.command, 'call', *call.split()], expected,
                 'call ' + call, RETROGRADE_PATH=':'.join(folders))
+    program = os.path.join(work, 'ode')
+    at.run([*shlex.split(CC), '-std=gnu11', '-O2', *WARN,
+            *shlex.split(at.pkg_config('--cflags') or ''), HERE + '/ode.c',
+            '-o', program, *shlex.split(at.pkg_config('--libs') or '')],
+           'the program that measures ode_rk4 builds')
+    at.run([program], 'memory of ode_rk4 grows as the root of its steps',
+           RETROGRADE_PATH=':'.join(folders))
+    for path in sorted(glob.glob(ROOT + '/plugins/*/*.c')):
+        for compiler in sorted({'gcc', 'clang', 'clang-14'}):
+            if shutil.which(compiler):
+                flags = shlex.split(at.pkg_config('--cflags') or '')
+                at.run([compiler, '-std=gnu11', *WARN, '-fsyntax-only', *flags,
+                        path], '%s has nothing to say about %s' % (
+                            compiler, os.path.relpath(path, ROOT)))
     lines = open(ROOT + '/plugins/swish/swish.c', encoding='utf-8').readlines()
     check(len(lines) <= 60, 'the teaching example has at most 60 lines',
           str(len(lines)))

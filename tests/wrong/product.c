@@ -27,14 +27,16 @@
 #endif
 
 /* For faults: the same values outside the graph. */
-static inline RgTensor *
+static RgTensor *plain (RgTensor *x) G_GNUC_UNUSED;
+static RgTensor *
 plain (RgTensor *x)
 {
   return rg_detach (x);
 }
 
 /* For faults: x without its last row's values. */
-static inline RgTensor *
+static RgTensor *last_row_zero (RgTensor *x) G_GNUC_UNUSED;
+static RgTensor *
 last_row_zero (RgTensor *x)
 {
   if (rg_tensor_ndim (x) < 1 || rg_tensor_size (x, 0) < 2)
@@ -45,7 +47,8 @@ last_row_zero (RgTensor *x)
 }
 
 /* For faults: how often other is repeated. */
-static inline double
+static double repeats (RgVjpCall *c) G_GNUC_UNUSED;
+static double
 repeats (RgVjpCall *c)
 {
   int64_t n = 1, all = 1;
@@ -75,14 +78,16 @@ RG_BINARY (product_f64, ProductAttrs, double, double, a->scale * x * y)
 static const RgPointwise product_pointwise = { .kernels = { RG_KERNELS_FLOAT (product) },
                                                .flags = RG_POINTWISE_FLOAT };
 
-static inline RgTensor *
+static RgTensor *d_input (RgVjpCall *c, size_t i) G_GNUC_UNUSED;
+static RgTensor *
 d_input (RgVjpCall *c, size_t i)
 {
   (void) i;
   return D_INPUT;
 }
 
-static inline RgTensor *
+static RgTensor *d_other (RgVjpCall *c, size_t i) G_GNUC_UNUSED;
+static RgTensor *
 d_other (RgVjpCall *c, size_t i)
 {
   (void) i;
