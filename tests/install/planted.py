@@ -103,6 +103,8 @@ WRONG_REST = (
      'crash', 'exit status 7'),
     ('matrix', 'an exit that looks like success', 'D_INPUT', '(exit (0), g)',
      'crash', 'exit status 0'),
+    ('matrix', 'a loop that never ends', 'BESIDES', 'for (;;) pause ()',
+     'crash', 'did not end in 2 s', '--timeout=2'),
 )
 
 
@@ -116,7 +118,7 @@ class Planted:
         self.libs = shlex.split(at.pkg_config('--libs') or '')
         self.count = 0
 
-    def report(self, op, define=None):
+    def report(self, op, define=None, *options):
         """What the check says of operator op, one part of it replaced."""
         self.count += 1
         folder = os.path.join(self.work, 'planted-%d' % self.count)
@@ -128,7 +130,8 @@ class Planted:
                                capture_output=True, text=True, timeout=300)
         if build.returncode:
             return None, build.stderr
-        run = subprocess.run([self.at.command, 'check', '--json', module],
+        run = subprocess.run([self.at.command, 'check', '--json', *options,
+                              module],
                              env=self.at.env, capture_output=True, text=True,
                              timeout=300, stdin=subprocess.DEVNULL)
         try:
@@ -143,9 +146,9 @@ class Planted:
                    'tests/wrong/%s.c %s passes every check' % (op, what),
                    json.dumps(report, indent=1))
 
-    def wrong(self, op, what, part, becomes, expected, word):
+    def wrong(self, op, what, part, becomes, expected, word, *options):
         """The check named must fail, and say what usually causes it."""
-        status, report = self.report(op, (part, becomes))
+        status, report = self.report(op, (part, becomes), *options)
         failed = [] if status is None else \
             [r for r in report['results'] if r['status'] == 'failed']
         if expected != 'crash':

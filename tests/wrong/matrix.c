@@ -7,6 +7,7 @@
 #include <retrograde-op.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* --- the parts --- */
 

@@ -18,8 +18,8 @@
 typedef struct
 {
   gboolean all, json, verbose;
-  gint jobs, threads;
-  char *only;
+  gint jobs, threads, timeout;
+  const char *only;
 } CheckFlags;
 
 /* --- the child --- */
@@ -82,6 +82,7 @@ run_child (const char *what, const CheckFlags *flags)
   to_parent = fd < 0 ? NULL : fdopen (fd, "w");
   if (to_parent == NULL || dup2 (STDERR_FILENO, STDOUT_FILENO) < 0)
     return rg_command_fail ("check: %s", g_strerror (errno));
+  alarm ((unsigned) flags->timeout);
   const bool good = check_one (what, flags);
   fprintf (to_parent, "@ " CHILD_END "\n");
   fclose (to_parent);
@@ -96,7 +97,20 @@ typedef struct
   const CheckFlags *flags;
   char *output;
   char *end; /* how it ended, if not by itself */
+  const char *hint;
 } Job;
+
+static void
+note_signal (Job *job, int number)
+{
+  if (number == SIGALRM)
+    job->end = g_strdup_printf ("did not end in %d s (--timeout)", job->flags->timeout);
+  else
+    job->end = g_strdup_printf ("crashed: %s", g_strsignal (number));
+  job->hint = number == SIGALRM ? "a loop that does not end, or threads that wait for each other"
+              : number == SIGABRT ? "an assertion: the library itself never aborts on bad input"
+                                  : "a pointer that is not checked, or an index beyond its buffer";
+}
 
 static void
 run_job (gpointer data, gpointer user_data)
@@ -112,6 +126,7 @@ run_job (gpointer data, gpointer user_data)
     g_ptr_array_add (argv, g_strconcat ("--only=", job->flags->only, NULL));
   if (job->flags->threads > 0)
     g_ptr_array_add (argv, g_strdup_printf ("--threads=%d", job->flags->threads));
+  g_ptr_array_add (argv, g_strdup_printf ("--timeout=%d", job->flags->timeout));
   g_ptr_array_add (argv, g_strdup ("--"));
   g_ptr_array_add (argv, g_strdup (job->what));
   g_ptr_array_add (argv, NULL);
@@ -120,9 +135,12 @@ run_job (gpointer data, gpointer user_data)
   if (child == NULL || !g_subprocess_communicate_utf8 (child, NULL, NULL, &job->output, NULL, &error))
     job->end = g_strdup_printf ("could not be run: %s", error->message);
   else if (g_subprocess_get_if_signaled (child))
-    job->end = g_strdup_printf ("crashed: %s", g_strsignal (g_subprocess_get_term_sig (child)));
+    note_signal (job, g_subprocess_get_term_sig (child));
   else if (!strstr (job->output, "@ " CHILD_END "\n"))
-    job->end = g_strdup_printf ("ended early, with exit status %d", g_subprocess_get_exit_status (child));
+    {
+      job->end = g_strdup_printf ("ended early, with exit status %d", g_subprocess_get_exit_status (child));
+      job->hint = "a library that calls exit() on what it takes for an error";
+    }
 }
 
 /* What the child said; where it was when it died. */
@@ -145,7 +163,7 @@ take_output (RgCheckReport *report, const Job *job)
   rg_check_report_add (report, &(RgCheckResult){ .op = n > 0 ? parts[0] : job->what, .check = n > 1 ? parts[1] : "load",
                                                  .sample = n > 2 ? parts[2] : "", .status = RG_CHECK_FAILED,
                                                  .message = job->end,
-                                                 .hint = "a pointer that is not checked, or an index beyond its buffer" });
+                                                 .hint = job->hint });
 }
 
 static int
@@ -179,15 +197,17 @@ run_all (char **names, const CheckFlags *flags)
 int
 rg_command_check (int argc, char **argv)
 {
-  CheckFlags flags = { 0 };
+  CheckFlags flags = { .timeout = 600 };
+  g_autofree char *only = NULL;
   gboolean child = FALSE;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &flags.all, "every operator that can be found", NULL },
-    { "only", 0, 0, G_OPTION_ARG_STRING, &flags.only, "only these checks: gradient,second,...", "NAMES" },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &only, "only these checks: gradient,second,...", "NAMES" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &flags.json, "print one JSON object", NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &flags.verbose, "list what passed and what was skipped, too", NULL },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &flags.jobs, "operators at once (the number of cores)", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &flags.threads, "threads that are compared with one (4)", "N" },
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &flags.timeout, "seconds that an operator or module may take (600)", "N" },
     { "child", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &child, "", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -196,6 +216,9 @@ rg_command_check (int argc, char **argv)
                                  "zero, memory, threads, refusals; over the samples of their descriptors.", entries);
   if (status >= 0)
     return status;
+  flags.only = only;
+  if (flags.timeout < 1)
+    return rg_command_usage ("check: --timeout is a number of seconds, 1 or more");
   if (child && argc == 2)
     return run_child (argv[1], &flags);
   g_auto (GStrv) names = flags.all ? rg_modules_list () : g_strdupv (argv + 1);
