@@ -48,7 +48,10 @@ pkg-config --atleast-version=2.74 glib-2.0 gio-2.0 | libglib2.0-dev | GLib and G
 pkg-config --exists json-glib-1.0 | libjson-glib-dev | json-glib with headers
 pkg-config --exists sleef | libsleef-dev | SLEEF with headers'
 test_needs='pkg-config --exists check | check | Check, the unit test library
-command -v g++ | g++ | a C++17 compiler'
+command -v g++ | g++ | a C++17 compiler
+command -v cmake | cmake | CMake, for the snippet of docs/plugins.md
+pkg-config --exists fftw3 | libfftw3-dev | FFTW, for a worked plugin
+pkg-config --exists lapacke | liblapacke-dev | LAPACKE, for a worked plugin'
 valgrind_needs='command -v valgrind | valgrind | valgrind'
 clang_needs='command -v clang || command -v clang-14 | clang | clang
 ls /usr/lib/llvm-*/lib/libomp.so | libomp-dev | the OpenMP library of clang'

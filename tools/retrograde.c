@@ -22,6 +22,7 @@ static const Command commands[] = {
   { "data", rg_command_data, "what a table holds" },
   { "ops", rg_command_ops, "which operators there are, and what one is" },
   { "call", rg_command_call, "call an operator on NumPy files" },
+  { "new-op", rg_command_new_op, "write an operator of your own to begin with" },
   { "check", rg_command_check, "prove operators: gradients, memory, threads, ..." },
   { "bench", rg_command_bench, "time workloads against the machine's limits" },
   { "verify", rg_command_verify, "run recorded cases through the operators" },

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "graph-private.h"
+#include "rg-custom.h"
 #include "rg-ops.h"
 #include <string.h>
 
@@ -46,6 +47,39 @@ modified (RgVjpCall *c, const RgTensor *t, uint32_t now, uint32_t then)
                  node ? rg_node_name (node) : "", now, then);
 }
 
+/* --- saved tensors that hooks keep --- */
+
+static bool
+stand_in_forward (RgContext *context, RgTensor *const *inputs, size_t n_inputs, RgTensor **outputs,
+                  size_t n_outputs, void *user_data)
+{
+  (void) context, (void) inputs, (void) n_inputs, (void) n_outputs;
+  outputs[0] = rg_detach (user_data);
+  return true;
+}
+
+static bool
+stand_in_backward (RgContext *context, RgTensor *const *grad_outputs, size_t n_outputs, RgTensor **grad_inputs,
+                   size_t n_inputs, void *user_data)
+{
+  (void) context, (void) n_outputs, (void) n_inputs, (void) user_data;
+  grad_inputs[0] = grad_outputs[0];
+  return true;
+}
+
+/* The values of t with the gradient of a leaf. Only a leaf owns its node, so t
+ * cannot bear it. */
+static RgTensor *
+stand_in (RgTensor *t, RgTensor *leaf)
+{
+  static const RgCustomFunction function = { .size = sizeof (RgCustomFunction), .name = "Saved",
+                                             .forward = stand_in_forward, .backward = stand_in_backward,
+                                             .n_outputs = 1, .flags = RG_CUSTOM_ANY_THREAD };
+  RgTensor *out = NULL;
+  rg_custom (&function, &leaf, 1, rg_tensor_ref (t), (GDestroyNotify) rg_tensor_unref, &out);
+  return out;
+}
+
 /* What a hook on saved tensors packed comes back as an equal tensor; its place in
  * the graph is that of the input. */
 static RgTensor *
@@ -56,6 +90,8 @@ unpack (RgVjpCall *c, const RgPacked *p, RgNode *edge)
     vjp_fail (c, "a hook on saved tensors gave nothing back");
   if (t == NULL || edge == NULL || !rg_thread ()->grad_mode)
     return t;
+  if (rg_node_flags (edge) & RG_NODE_LEAF)
+    return stand_in (t, edge->attrs);
   RgTensor *alias = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
   alias->node = edge;
   rg_edge_ref (edge);

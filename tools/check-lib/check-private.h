@@ -157,6 +157,7 @@ void check_run_threads (Check *c);
 void check_run_refuse (Check *c);
 void check_run_error_sample (Check *c);
 void check_run_undefined (Check *c);
+void check_run_alone (Check *c);
 void check_run_leaks (Check *c);
 
 /* The gradient check of a sample that another check made up: false if it failed. */

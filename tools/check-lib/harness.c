@@ -32,6 +32,7 @@ static const struct
   { "guard", check_run_guard, SAMPLE },
   { "threads", check_run_threads, SAMPLE },
   { "undefined", check_run_undefined, SAMPLE },
+  { "alone", check_run_alone, SAMPLE },
   { "leaks", check_run_leaks, SAMPLE },
   { "error", check_run_error_sample, REFUSED },
 };

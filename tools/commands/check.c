@@ -1,34 +1,41 @@
 /* check.c: `retrograde check OP...|PATH.so...|--all`: the harness over operators,
  * each in a process of its own, so that one that crashes is reported.
  *
- * The child says `@ check | sample` before each check and a line of JSON after it.
+ * The child says `@ check | sample` before each check and a line of JSON after it;
+ * `@ end` when it came to its end, which an operator that exits takes from it.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "commands.h"
 #include "rg-check.h"
+#include <errno.h>
 #include <gio/gio.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
   gboolean all, json, verbose;
-  gint jobs, threads;
-  char *only;
+  gint jobs, threads, timeout;
+  const char *only;
 } CheckFlags;
 
 /* --- the child --- */
+
+#define CHILD_END "end"
+
+static FILE *to_parent;
 
 static void
 say_start (const char *op, const char *check, const char *sample, void *user_data)
 {
   (void) user_data;
-  printf ("@ %s | %s | %s\n", op, check, sample);
-  fflush (stdout);
+  fprintf (to_parent, "@ %s | %s | %s\n", op, check, sample);
+  fflush (to_parent);
 }
 
 static void
@@ -36,12 +43,12 @@ say_result (const RgCheckResult *result, void *user_data)
 {
   g_autofree char *line = rg_check_result_to_json (result);
   (void) user_data;
-  printf ("%s\n", line);
-  fflush (stdout);
+  fprintf (to_parent, "%s\n", line);
+  fflush (to_parent);
 }
 
-static int
-run_child (const char *what, const CheckFlags *flags)
+static bool
+check_one (const char *what, const CheckFlags *flags)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgCheckReport) report = rg_check_report_new ();
@@ -56,17 +63,32 @@ run_child (const char *what, const CheckFlags *flags)
       g_autofree char *path = g_canonicalize_filename (what, NULL);
       const RgModule *module = rg_module_load (path, &error);
       if (module)
-        return rg_check_module (module, &options, report) ? 0 : RG_EXIT_FAILED;
+        return rg_check_module (module, &options, report);
     }
   else
     {
       const RgOp *op = rg_op_find (what, &error);
       if (op)
-        return rg_check_op (op, &options, report) ? 0 : RG_EXIT_FAILED;
+        return rg_check_op (op, &options, report);
     }
   say_result (&(RgCheckResult){ .op = what, .check = "load", .sample = "", .status = RG_CHECK_FAILED,
                                 .message = error->message }, NULL);
-  return RG_EXIT_FAILED;
+  return false;
+}
+
+static int
+run_child (const char *what, const CheckFlags *flags)
+{
+  /* What an operator prints must not stand among what is said here. */
+  const int fd = dup (STDOUT_FILENO);
+  to_parent = fd < 0 ? NULL : fdopen (fd, "w");
+  if (to_parent == NULL || dup2 (STDERR_FILENO, STDOUT_FILENO) < 0)
+    return rg_command_fail ("check: %s", g_strerror (errno));
+  alarm ((unsigned) flags->timeout);
+  const bool good = check_one (what, flags);
+  fprintf (to_parent, "@ " CHILD_END "\n");
+  fclose (to_parent);
+  return good ? 0 : RG_EXIT_FAILED;
 }
 
 /* --- the parent --- */
@@ -77,7 +99,20 @@ typedef struct
   const CheckFlags *flags;
   char *output;
   char *end; /* how it ended, if not by itself */
+  const char *hint;
 } Job;
+
+static void
+note_signal (Job *job, int number)
+{
+  if (number == SIGALRM)
+    job->end = g_strdup_printf ("did not end in %d s (--timeout)", job->flags->timeout);
+  else
+    job->end = g_strdup_printf ("crashed: %s", g_strsignal (number));
+  job->hint = number == SIGALRM ? "a loop that does not end, or threads that wait for each other"
+              : number == SIGABRT ? "an assertion: the library itself never aborts on bad input"
+                                  : "a pointer that is not checked, or an index beyond its buffer";
+}
 
 static void
 run_job (Job *job, const char *self)
@@ -91,6 +126,7 @@ run_job (Job *job, const char *self)
     g_ptr_array_add (argv, g_strconcat ("--only=", job->flags->only, NULL));
   if (job->flags->threads > 0)
     g_ptr_array_add (argv, g_strdup_printf ("--threads=%d", job->flags->threads));
+  g_ptr_array_add (argv, g_strdup_printf ("--timeout=%d", job->flags->timeout));
   g_ptr_array_add (argv, g_strdup ("--"));
   g_ptr_array_add (argv, g_strdup (job->what));
   g_ptr_array_add (argv, NULL);
@@ -99,9 +135,12 @@ run_job (Job *job, const char *self)
   if (child == NULL || !g_subprocess_communicate_utf8 (child, NULL, NULL, &job->output, NULL, &error))
     job->end = g_strdup_printf ("could not be run: %s", error->message);
   else if (g_subprocess_get_if_signaled (child))
-    job->end = g_strdup_printf ("crashed: %s", g_strsignal (g_subprocess_get_term_sig (child)));
-  else if (g_subprocess_get_exit_status (child) > RG_EXIT_FAILED)
-    job->end = g_strdup_printf ("ended with exit status %d", g_subprocess_get_exit_status (child));
+    note_signal (job, g_subprocess_get_term_sig (child));
+  else if (!strstr (job->output, "@ " CHILD_END "\n"))
+    {
+      job->end = g_strdup_printf ("ended early, with exit status %d", g_subprocess_get_exit_status (child));
+      job->hint = "a library that calls exit() on what it takes for an error";
+    }
 }
 
 /* What the child said; where it was when it died. */
@@ -111,7 +150,9 @@ take_output (RgCheckReport *report, const Job *job)
   g_auto (GStrv) lines = g_strsplit (job->output ? job->output : "", "\n", -1);
   const char *last = "";
   for (char **line = lines; *line; line++)
-    if (g_str_has_prefix (*line, "@ "))
+    if (g_str_equal (*line, "@ " CHILD_END))
+      ;
+    else if (g_str_has_prefix (*line, "@ "))
       last = *line + 2;
     else
       rg_check_report_add_json (report, *line);
@@ -122,7 +163,7 @@ take_output (RgCheckReport *report, const Job *job)
   rg_check_report_add (report, &(RgCheckResult){ .op = n > 0 ? parts[0] : job->what, .check = n > 1 ? parts[1] : "load",
                                                  .sample = n > 2 ? parts[2] : "", .status = RG_CHECK_FAILED,
                                                  .message = job->end,
-                                                 .hint = "a pointer that is not checked, or an index beyond its buffer" });
+                                                 .hint = job->hint });
 }
 
 /* Jobs are taken in order by threads of its own: ThreadSanitizer cannot see into GLib's
@@ -183,15 +224,17 @@ run_all (char **names, const CheckFlags *flags)
 int
 rg_command_check (int argc, char **argv)
 {
-  CheckFlags flags = { 0 };
+  CheckFlags flags = { .timeout = 600 };
+  g_autofree char *only = NULL;
   gboolean child = FALSE;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &flags.all, "every operator that can be found", NULL },
-    { "only", 0, 0, G_OPTION_ARG_STRING, &flags.only, "only these checks: gradient,second,...", "NAMES" },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &only, "only these checks: gradient,second,...", "NAMES" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &flags.json, "print one JSON object", NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &flags.verbose, "list what passed and what was skipped, too", NULL },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &flags.jobs, "operators at once (the number of cores)", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &flags.threads, "threads that are compared with one (4)", "N" },
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &flags.timeout, "seconds that an operator or module may take (600)", "N" },
     { "child", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &child, "", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -200,6 +243,9 @@ rg_command_check (int argc, char **argv)
                                  "zero, memory, threads, refusals; over the samples of their descriptors.", entries);
   if (status >= 0)
     return status;
+  flags.only = only;
+  if (flags.timeout < 1)
+    return rg_command_usage ("check: --timeout is a number of seconds, 1 or more");
   if (child && argc == 2)
     return run_child (argv[1], &flags);
   g_auto (GStrv) names = flags.all ? rg_modules_list () : g_strdupv (argv + 1);
