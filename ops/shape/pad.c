@@ -148,7 +148,7 @@ static const RgPadBackwardAttrs pad_backward_init = RG_PAD_BACKWARD_ATTRS_INIT;
 static const RgAttr pad_backward_attrs[] = {
   RG_ATTR (RgPadBackwardAttrs, input_sizes, INTS, NULL, .doc = "the sizes of what was padded"),
   RG_ATTR (RgPadBackwardAttrs, pad, INTS, NULL, .doc = "as of pad"),
-  RG_ATTR (RgPadBackwardAttrs, mode, STRING, "reflect", .choices = "constant reflect replicate circular",
+  RG_ATTR (RgPadBackwardAttrs, mode, STRING, "constant", .choices = "constant reflect replicate circular",
            .doc = "as of pad"),
   { .name = NULL },
 };

@@ -21,6 +21,9 @@
 #ifndef T_INPUT
 #define T_INPUT rg_mul (rg_jvp_tangent (c, 0), rg_jvp_input (c, 1))
 #endif
+#ifndef DEFAULT
+#define DEFAULT "1"
+#endif
 #define BOTH (RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1))
 #ifndef ROWS
 #define ROWS { 0, BOTH, d_input }, { 1, BOTH, d_other }
@@ -69,7 +72,7 @@ typedef struct
 
 static const ProductAttrs product_init = { sizeof (ProductAttrs), 1.0 };
 static const RgAttr product_attrs[] = {
-  RG_ATTR (ProductAttrs, scale, FLOAT, "1", .doc = "a factor"),
+  RG_ATTR (ProductAttrs, scale, FLOAT, DEFAULT, .doc = "a factor"),
   { .name = NULL },
 };
 

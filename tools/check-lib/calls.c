@@ -9,6 +9,24 @@
 
 /* --- the descriptor --- */
 
+/* Callers in C begin with the struct of defaults, callers by name with their texts. */
+static void
+check_default (Check *c, const RgAttr *a)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgAttrs) attrs = rg_attrs_new (c->op);
+  if (!rg_attrs_set (attrs, a->name, a->def, &error))
+    {
+      check_fail (c, NULL, "the default of attribute '%s' is refused: %s", a->name, error->message);
+      return;
+    }
+  g_autofree char *now = rg_attrs_to_string (c->op, rg_attrs_get (attrs));
+  g_autofree char *start = g_strconcat (a->name, "=", NULL), *later = g_strconcat (" ", start, NULL);
+  if (g_str_has_prefix (now, start) || strstr (now, later))
+    check_fail (c, "two places that must agree: the table (RG_ATTR) and attrs_init",
+                "the default of attribute '%s' is %s in the table, and something else in the struct", a->name, a->def);
+}
+
 void
 check_run_descriptor (Check *c)
 {
@@ -28,6 +46,9 @@ check_run_descriptor (Check *c)
   for (const RgAttr *a = op->attrs; a && a->name; a++)
     if (a->doc == NULL)
       check_fail (c, NULL, "attribute '%s' has no text", a->name);
+  for (const RgAttr *a = op->attrs; a && a->name; a++)
+    if (a->def && !a->has_offset)
+      check_default (c, a);
   for (const char *const *name = op->uses; name && *name; name++)
     {
       g_autoptr (GError) error = NULL;
