@@ -259,6 +259,9 @@ rg_op_call_inplace (RgScope *scope, const RgOp *op, RgTensor *const *inputs, siz
   bool recorded = false;
   for (size_t i = 0; i < n && self->grad_mode; i++)
     recorded |= inputs[i] && rg_requires_grad (inputs[i]);
+  /* A view made in no_grad mode has no history, but stands in one. */
+  if (self->grad_mode && t->flags & RG_TENSOR_NO_GRAD_VIEW)
+    recorded |= rg_view_base (t) && rg_requires_grad (rg_view_base (t));
   const char *why = why_not (t, recorded, self->grad_mode);
   if (why)
     return refuse (scope, op, t, why);

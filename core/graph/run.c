@@ -223,6 +223,19 @@ run_simple (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags, RgThread *
   return true;
 }
 
+/* Whether what a node would compute is asked for. A node that is there for its own
+ * gradient alone is not run, and keeps what it saved. */
+static bool
+leads_on (const RgRun *run, RgNode *node)
+{
+  if (run->needed == NULL)
+    return true;
+  for (int i = 0; i < node->n_inputs; i++)
+    if (rg_node_edges (node)[i] && g_hash_table_contains (run->needed, rg_node_edges (node)[i]))
+      return true;
+  return false;
+}
+
 void
 rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
 {
@@ -248,6 +261,18 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
     number_from (run, self, node);
   rg_run_take (run, node, grads, n_grads);
   bool ok = n_grads > 1 || observe (run, node, &grads[0]);
+  if (ok && !leads_on (run, node))
+    {
+      for (size_t i = 0; i < n_grads; i++)
+        rg_tensor_unref (grads[i]);
+      if (grads != few)
+        g_free (grads);
+      if (results != few_results)
+        g_free (results);
+      take_scope_error (run, node);
+      rg_scope_pop_to (self, mark);
+      return;
+    }
   RgExtra *extra = flags & RG_NODE_HOOKS ? rg_node_block (node)->extra : NULL;
   if (extra && extra->pre_hooks)
     ok = ok && rg_hooks_pre (extra, node, grads, n_grads);

@@ -43,15 +43,13 @@ copy_forward (RgCall *call)
 
 /* The values that were there do not matter any more. */
 static RgTensor *
-no_gradient (RgVjpCall *c, size_t i)
+zero_gradient (RgVjpCall *c, size_t i)
 {
-  (void) c;
-  (void) i;
-  return NULL;
+  return RG_G ? rg_zeros (rg_tensor_dtype (RG_G), rg_vjp_shape (c, i)) : NULL;
 }
 
 RG_VJP (copy_vjp, RG_G)
-static const RgVjp copy_vjps[] = { { 0, 0, no_gradient }, { 1, 0, copy_vjp }, { 0, 0, NULL } };
+static const RgVjp copy_vjps[] = { { 0, 0, zero_gradient }, { 1, 0, copy_vjp }, { 0, 0, NULL } };
 static const RgInput copy_inputs[] = { { "input", "what is written", RG_INPUT_NO_PROMOTE },
                                        { "src", "what is stored there, broadcast and converted", 0 },
                                        { NULL, NULL, 0 } };
@@ -67,7 +65,7 @@ static const RgOp copy_op = {
   .name = "copy",
   .summary = "The values of src in the size and dtype of input.",
   .formula = "out = src, broadcast and converted",
-  .gradient = "d src = d out",
+  .gradient = "d src = d out; d input = 0",
   .category = "shape",
   .kind = RG_KIND_GENERAL,
   .inputs = copy_inputs,
@@ -103,7 +101,7 @@ static const RgOp fill_op = {
   .name = "fill",
   .summary = "One value everywhere.",
   .formula = "out[...] = value",
-  .gradient = "d value = sum (d out)",
+  .gradient = "d value = sum (d out); d input = 0",
   .category = "shape",
   .kind = RG_KIND_GENERAL,
   .inputs = fill_inputs,
