@@ -107,6 +107,20 @@ rg_node_make (const RgOp *op, const RgTensor *like, RgNode *const *edges, size_t
   return node;
 }
 
+/* An alias of an output for the node that made it (transfer full). One whose data lies in
+ * its own block is copied, which is a few bytes: its alias would hold the block, the block
+ * the node, and the node the alias. */
+static RgTensor *
+keep_apart (RgTensor *t)
+{
+  if (!(t->flags & RG_TENSOR_INLINE))
+    return rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
+  RgTensor *copy = rg_tensor_fresh ((RgDType) t->dtype, t->ndim, rg_sizes (t), -1);
+  if (copy)
+    rg_copy_data (copy, t);
+  return copy;
+}
+
 static void
 pack (RgFullCall *call, RgNode *node, size_t i, RgTensor *t, RgSavedHooks *hooks)
 {
@@ -120,7 +134,7 @@ pack (RgFullCall *call, RgNode *node, size_t i, RgTensor *t, RgSavedHooks *hooks
     }
   /* Neither the hooks nor the graph see what the hook itself computes. */
   bool grad_mode = rg_set_grad_mode (false);
-  RgTensor *plain = rg_detach (t);
+  RgTensor *plain = i < call->pub.n_inputs ? rg_detach (t) : rg_scope_push (call->thread, keep_apart (t));
   kept->packed[i] = (RgPacked){ true, hooks->pack (plain, hooks->user_data), hooks->unpack, hooks->release,
                                 hooks->user_data };
   rg_set_grad_mode (grad_mode);
@@ -218,8 +232,8 @@ record_multi (RgFullCall *call)
         if (needs & RG_SAVE_OUTPUT (i) && call->pub.outputs[i])
           {
             RgTensor *t = call->pub.outputs[i];
-            kept->aliases[i] = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
-            kept->alias_versions[i] = rg_tensor_get_version (t);
+            kept->aliases[i] = keep_apart (t);
+            kept->alias_versions[i] = kept->aliases[i] ? rg_tensor_get_version (kept->aliases[i]) : 0;
           }
     }
   for (size_t i = 0; i < n; i++)
