@@ -154,10 +154,12 @@ custom_forward (RgCall *call)
                                                       "%s gave no output %" G_GSIZE_FORMAT, f->name, i);
       bool differentiable = rg_dtype_is_floating ((RgDType) t->dtype)
                             && !(c->without_gradient[i / 64] >> (i % 64) & 1);
-      RgTensor *out = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0,
-                                      differentiable ? rg_call_node_inputs ((RgFullCall *) call) : -1);
+      /* A tensor of its own, also where the host hands back an input. */
+      RgTensor *out = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
       rg_scope_push (rg_thread (), out);
       rg_call_return (call, i, out);
+      if (!differentiable)
+        rg_call_no_gradient (call, i);
       c->outputs[i].dtype = (RgDType) t->dtype;
       c->outputs[i].ndim = t->ndim;
       memcpy (c->outputs[i].sizes, rg_sizes (t), (size_t) t->ndim * sizeof (int64_t));

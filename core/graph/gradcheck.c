@@ -8,6 +8,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "forward-private.h"
+#include "rg-forward.h"
 #include "functional-private.h"
 #include "rg-ops.h"
 #include "rg-random.h"
@@ -339,6 +340,16 @@ typedef struct
   const RgDerivative *d;
 } Second;
 
+/* A leaf of the same values that requires a gradient; its tangent, if it has one, stays. */
+static RgTensor *
+fresh_leaf (RgTensor *t)
+{
+  RgTensor *leaf = rg_set_requires_grad (rg_detach (t), true), *tangent = NULL;
+  if (rg_thread ()->dual_level)
+    rg_unpack_dual (t, &tangent);
+  return tangent ? rg_make_dual (leaf, tangent) : leaf;
+}
+
 /* (inputs, gradients of the outputs) -> gradients of the inputs that require one */
 static bool
 gradients (RgTensor *const *inputs, size_t n_inputs, RgTensor **outputs, size_t n_outputs, void *user_data)
@@ -354,7 +365,7 @@ gradients (RgTensor *const *inputs, size_t n_inputs, RgTensor **outputs, size_t 
     {
       bool wanted = rg_requires_grad (d->inputs[i]);
       seen[i] = rg_requires_grad (inputs[i]) || !wanted ? inputs[i]
-                                                        : rg_set_requires_grad (rg_detach (inputs[i]), true);
+                                                        : fresh_leaf (inputs[i]);
     }
   bool ok = rg_functional_call (d, seen, out, &error)
             && rg_functional_grad (out, inputs + d->n_inputs, n, seen, d->n_inputs, true, true, true, grads, &error);
