@@ -4,7 +4,8 @@
  *     loader-probe COMMAND ARGUMENT...
  *
  * load FILE, find NAME, dir FOLDER, lock: `ok` and what came, or the error.
- * call NAME: calls it on [1, 2, 3] and says the sum. secure: AT_SECURE.
+ * call NAME: calls it on [1, 2, 3] and says the sum; grad NAME: that of its
+ * gradient. outputs NAME: the name of its output. secure: AT_SECURE.
  * The exit status is 1 if anything was refused.
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -56,24 +57,58 @@ add_dir (const char *path)
   return true;
 }
 
+static double
+sum_of (const RgTensor *t)
+{
+  const double *values = rg_tensor_data (t);
+  double sum = 0;
+  for (int64_t i = 0; i < rg_tensor_numel (t); i++)
+    sum += values[i];
+  return sum;
+}
+
 static bool
-call (const char *name)
+call_on_three (const char *name, bool backward)
 {
   RgScope *scope = rg_scope_begin ();
-  RgTensor *in = rg_zeros (RG_F64, RG_SHAPE (3));
-  double *values = rg_tensor_data (in);
-  for (int i = 0; i < 3; i++)
-    values[i] = i + 1;
+  const double values[] = { 1, 2, 3 };
+  RgTensor *in = rg_from_data (RG_F64, RG_SHAPE (3), values);
+  if (backward)
+    rg_set_requires_grad (in, true);
   RgTensor *out = rg_call (name, in, NULL);
-  const double *from = out ? rg_tensor_data (out) : NULL;
+  if (backward && out)
+    rg_backward_with (out, rg_ones (RG_F64, RG_SHAPE (3)), NULL);
   GError *error = NULL;
-  bool ok = rg_scope_check (scope, &error) && from;
+  bool ok = rg_scope_check (scope, &error) && out && (!backward || rg_grad (in));
   if (ok)
-    printf ("ok %g\n", from[0] + from[1] + from[2]);
+    printf ("ok %g\n", sum_of (backward ? rg_grad (in) : out));
   else
     refused (error);
   rg_scope_end (scope);
   return ok;
+}
+
+static bool
+call (const char *name)
+{
+  return call_on_three (name, false);
+}
+
+static bool
+grad (const char *name)
+{
+  return call_on_three (name, true);
+}
+
+static bool
+outputs (const char *name)
+{
+  GError *error = NULL;
+  const RgOp *op = rg_op_find (name, &error);
+  if (op == NULL)
+    return refused (error);
+  printf ("ok %s\n", op->output_names ? op->output_names[0] : "default");
+  return true;
 }
 
 static bool
@@ -108,6 +143,7 @@ static const struct
   bool has_argument;
 } commands[] = {
   { "load", load, true },     { "find", find, true },       { "dir", add_dir, true }, { "call", call, true },
+  { "grad", grad, true },     { "outputs", outputs, true },
   { "why", why, true },       { "lock", lock, false },      { "secure", secure, false },
 };
 
