@@ -18,6 +18,7 @@ BUILD = os.environ['RG_TEST_BUILD_DIR']
 HERE = os.path.join(BUILD, 'tests', 'module')
 FIXTURES = os.path.join(HERE, 'fixtures')
 USER, OTHER = 65534, 65533
+TIMEOUT = float(os.environ.get('RG_TEST_TIMEOUT', '100'))
 IS_ROOT = os.geteuid() == 0
 DROP = ['setpriv', '--reuid=%d' % USER, '--regid=%d' % USER, '--clear-groups'] \
     if IS_ROOT else []
@@ -64,10 +65,13 @@ class Place:
         if path is not None:
             whole['RETROGRADE_PATH'] = path
         whole.update(env)
-        run = subprocess.run([*(DROP if drop else []), probe or self.probe, *args],
-                             cwd=self.path, env=whole, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                             timeout=100)
+        try:
+            run = subprocess.run([*(DROP if drop else []), probe or self.probe, *args],
+                                 cwd=self.path, env=whole, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                 timeout=TIMEOUT)
+        except subprocess.TimeoutExpired:
+            return 'no answer'
         text = run.stdout.strip()
         if run.returncode not in (0, 1) or run.stderr:
             text += '\nexit status %d\n%s' % (run.returncode, run.stderr)
@@ -303,6 +307,7 @@ FAULTS = [
     ('later_minor', 'a later minor ABI', 'module ABI {major}.{later}, engine {major}.{minor}'),
     ('short_header', 'a header that is cut', 'its header is too short'),
     ('bad_sizes', 'another limit', "its structs or limits differ from this engine's"),
+    ('table_sizes', 'a smaller struct that stands in tables', "its structs or limits differ from this engine's"),
     ('grown_sizes', 'a larger struct', "its structs or limits differ from this engine's"),
     ('other_name', "a name that is not its file's", "it calls itself 'another', so its file should be another.so"),
     ('no_operators', 'no operators', 'it has no operators'),
