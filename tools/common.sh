@@ -53,6 +53,7 @@ command -v cmake | cmake | CMake, for the snippet of docs/plugins.md
 pkg-config --exists fftw3 | libfftw3-dev | FFTW, for a worked plugin
 pkg-config --exists lapacke | liblapacke-dev | LAPACKE, for a worked plugin'
 valgrind_needs='command -v valgrind | valgrind | valgrind'
+abi_needs='command -v abidw && command -v abidiff | abigail-tools | abidw and abidiff, the ABI tools'
 clang_needs='command -v clang || command -v clang-14 | clang | clang
 ls /usr/lib/llvm-*/lib/libomp.so | libomp-dev | the OpenMP library of clang'
 
@@ -114,4 +115,26 @@ configure ()
   fi
   mkdir -p "$(dirname "$dir")"
   step "configuring $dir" meson setup "$dir" "$root" "$@"
+}
+
+# abi_library DIR: builds the library with the types that abidw reads, and nothing
+# else, in DIR.
+abi_library ()
+{
+  configure "$1" -Dbuildtype=debug -Dtests=false &&
+    step 'abi: building' ninja -C "$1" -j "$jobs" libretrograde.so.1.0.0
+}
+
+# How abidw records: types that the public headers show, no paths of this machine.
+# shellcheck disable=SC2034
+abi_options=(--drop-private-types --no-show-locs --no-corpus-path --no-comp-dir-path)
+
+# abi_compare LIBRARY: fails, and says why, if it lacks or changes something of the
+# recorded ABI. New functions are no change.
+abi_compare ()
+{
+  local recorded=$root/tests/module/abi headers
+  headers=$(echo "$recorded"/*.0)
+  abidw "${abi_options[@]}" --headers-dir "$headers" --out-file "$log_dir/now.abi" "$1" &&
+    abidiff --no-added-syms --fail-no-debug-info "$recorded/retrograde.abi" "$log_dir/now.abi"
 }

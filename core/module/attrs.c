@@ -223,14 +223,18 @@ rg_attrs_set (RgAttrs *attrs, const char *name, const char *text, GError **error
       return true;
     }
   const char *words = a->type == RG_ATTR_FLOAT ? NULL : a->choices; /* else one may be a number */
+  /* What is refused changes nothing. */
+  g_autofree char *before = g_memdup2 (attrs->data, attrs->op->attrs_size);
   if (text == NULL || !parse_value (attrs, a, text))
     {
+      memcpy (attrs->data, before, attrs->op->attrs_size);
       g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s='%s': expected %s%s", attrs->op->name,
                    name, text ? text : "", words ? "one of " : kinds[a->type], words ? words : "");
       return false;
     }
   if (!in_range (a, attrs->data))
     {
+      memcpy (attrs->data, before, attrs->op->attrs_size);
       char lo[G_ASCII_DTOSTR_BUF_SIZE], hi[G_ASCII_DTOSTR_BUF_SIZE];
       g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s=%s is outside %s .. %s", attrs->op->name,
                    name, text, g_ascii_formatd (lo, sizeof lo, "%g", a->min),

@@ -19,12 +19,42 @@ reject (GError **error, const char *path, const char *why)
   return NULL;
 }
 
-static const char *
-owner_fault (const struct stat *st)
+static bool
+owner_is_right (const struct stat *st)
 {
-  if (st->st_uid == 0 || st->st_uid == geteuid ())
-    return NULL;
-  return "it is owned by another user (root or you may own it)";
+  return st->st_uid == 0 || st->st_uid == geteuid ();
+}
+
+static const char *
+file_fault (const char *path, bool trusted)
+{
+  struct stat st;
+  if (stat (path, &st) != 0)
+    return g_strerror (errno);
+  if (S_ISDIR (st.st_mode))
+    return "it is a directory";
+  if (!S_ISREG (st.st_mode))
+    return "it is no regular file";
+  if (st.st_mode & S_IWOTH)
+    return "everybody can write it (chmod o-w)";
+  if (!trusted && !owner_is_right (&st))
+    return "it is owned by another user (root or you may own it)";
+  return NULL;
+}
+
+/* Of the folder that a file or a link to it lies in. */
+static const char *
+folder_fault (const char *path, bool trusted)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat st;
+  if (stat (folder, &st) != 0)
+    return g_strerror (errno);
+  if (st.st_mode & S_IWOTH)
+    return "everybody can write its folder (chmod o-w)";
+  if (!trusted && !owner_is_right (&st))
+    return "its folder is owned by another user (root or you may own it)";
+  return NULL;
 }
 
 char *
@@ -35,23 +65,12 @@ rg_loader_check_file (const char *path, bool trusted, GError **error)
     return reject (error, path, g_strerror (errno));
   /* realpath's memory is malloc's; GLib's g_free is free since 2.46. */
   g_autofree char *canonical = real;
-  g_autofree char *folder = g_path_get_dirname (canonical);
-  struct stat file, dir;
-  if (stat (canonical, &file) != 0 || stat (folder, &dir) != 0)
-    return reject (error, path, g_strerror (errno));
-  if (!S_ISREG (file.st_mode))
-    return reject (error, path, S_ISDIR (file.st_mode) ? "it is a directory" : "it is no regular file");
-  if (file.st_mode & S_IWOTH)
-    return reject (error, path, "everybody can write it (chmod o-w)");
-  if (dir.st_mode & S_IWOTH)
-    return reject (error, path, "everybody can write its folder (chmod o-w)");
-  if (!trusted)
-    {
-      const char *fault = owner_fault (&file);
-      if (fault == NULL && owner_fault (&dir))
-        fault = "its folder is owned by another user (root or you may own it)";
-      if (fault)
-        return reject (error, path, fault);
-    }
+  const char *fault = file_fault (canonical, trusted);
+  if (fault == NULL)
+    fault = folder_fault (canonical, trusted);
+  if (fault == NULL)
+    fault = folder_fault (path, trusted);
+  if (fault)
+    return reject (error, path, fault);
   return g_steal_pointer (&canonical);
 }

@@ -22,9 +22,11 @@
 static pthread_mutex_t lock; /* recursive: a module's `uses` load with it */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static GPtrArray *dirs;          /* of RgModuleDir, in search order */
+static GString *ignored;         /* entries of RETROGRADE_PATH: "; ...", said when an operator is missing */
 static GHashTable *loaded_paths; /* canonical path -> RgModule */
 static bool locked;
-static int loading; /* depth of module_open */
+static GPtrArray *pending; /* of RgModule: what came in since the outermost module_open() began */
+static int loading;        /* depth of module_open */
 
 static const char anchor;
 
@@ -76,16 +78,33 @@ add_own_dirs (void)
 #endif
 }
 
+/* The working directory is never searched, so an entry that would mean it, or
+ * start from it, is passed over. */
+static void
+add_path_entry (const char *entry)
+{
+  if (*entry == '\0')
+    g_string_append (ignored, "; RETROGRADE_PATH: an empty entry was ignored");
+  else if (!g_path_is_absolute (entry))
+    g_string_append_printf (ignored, "; RETROGRADE_PATH: '%s' was ignored: it is no absolute path", entry);
+  else
+    dir_add (dirs->len, entry, false, "RETROGRADE_PATH");
+}
+
 static void
 add_path_variable (void)
 {
   const char *variable = g_getenv ("RETROGRADE_PATH");
-  if (variable == NULL || getauxval (AT_SECURE))
+  if (variable == NULL || *variable == '\0')
     return;
+  if (getauxval (AT_SECURE))
+    {
+      g_string_append (ignored, "; RETROGRADE_PATH was ignored: this program has more rights than who runs it");
+      return;
+    }
   g_auto (GStrv) entries = g_strsplit (variable, ":", -1);
   for (char **entry = entries; *entry; entry++)
-    if (g_path_is_absolute (*entry)) /* an empty or relative one is ignored */
-      dir_add (dirs->len, *entry, false, "RETROGRADE_PATH");
+    add_path_entry (*entry);
 }
 
 static void
@@ -97,7 +116,9 @@ start (void)
   pthread_mutex_init (&lock, &attributes);
   pthread_mutexattr_destroy (&attributes);
   dirs = g_ptr_array_new_with_free_func (dir_free);
-  loaded_paths = g_hash_table_new (g_str_hash, g_str_equal);
+  ignored = g_string_new (NULL);
+  loaded_paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  pending = g_ptr_array_new ();
   add_path_variable ();
   add_own_dirs ();
   for (const RgModule *const *module = rg_builtin_modules; *module; module++)
@@ -157,6 +178,7 @@ static const char *
 module_fault (const RgModule *m, const char *file_name, char *buffer, size_t size)
 {
   static const uint16_t sizes[] = RG_MODULE_SIZES;
+  static const size_t oldest = offsetof (RgModule, ops) + sizeof m->ops;
   if (m == NULL || m->magic != RG_MODULE_MAGIC)
     return "its header has the wrong magic number";
   if (m->abi_major != RG_ABI_MAJOR || m->abi_minor > RG_ABI_MINOR)
@@ -165,11 +187,11 @@ module_fault (const RgModule *m, const char *file_name, char *buffer, size_t siz
                   RG_ABI_MAJOR, RG_ABI_MINOR);
       return buffer;
     }
-  if (m->struct_size < sizeof *m)
+  if (m->struct_size < oldest)
     return "its header is too short";
-  /* Structs may only grow, and limits stay. */
+  /* The first four structs may grow; what stands in tables, and limits, stay. */
   for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++)
-    if (m->sizes[i] > sizes[i] || (i >= 6 && m->sizes[i] != sizes[i]))
+    if (m->sizes[i] > sizes[i] || (i >= 4 && m->sizes[i] != sizes[i]))
       return "its structs or limits differ from this engine's";
   if (m->anchor != rg_module_anchor ())
     return "it is linked with another copy of the library: two cores in one process";
@@ -183,7 +205,7 @@ module_fault (const RgModule *m, const char *file_name, char *buffer, size_t siz
 }
 
 static bool
-load_uses (const RgModule *m, GError **error)
+load_uses (const RgModule *m, const char *path, GError **error)
 {
   for (const RgOp *const *op = m->ops; *op; op++)
     for (const char *const *use = (*op)->uses; use && *use; use++)
@@ -191,12 +213,32 @@ load_uses (const RgModule *m, GError **error)
         g_autoptr (GError) inner = NULL;
         if (rg_op_find (*use, &inner) == NULL)
           {
-            g_set_error (error, RG_ERROR, RG_ERROR_MODULE, "operator %s uses %s: %s", (*op)->name,
-                         *use, inner->message);
+            g_set_error (error, RG_ERROR, RG_ERROR_MODULE, "%s was rejected: operator %s uses %s: %s", path,
+                         (*op)->name, *use, inner->message);
             return false;
           }
       }
   return true;
+}
+
+static gboolean
+is_module (gpointer key, gpointer value, gpointer module)
+{
+  (void) key;
+  return value == module;
+}
+
+/* A module that lacks what it uses is as if it had never come, and so are those
+ * that came for its sake: they may use it. */
+static void
+take_back (guint mark)
+{
+  for (guint i = mark; i < pending->len; i++)
+    {
+      rg_registry_remove (pending->pdata[i]);
+      g_hash_table_foreach_remove (loaded_paths, is_module, pending->pdata[i]);
+    }
+  g_ptr_array_set_size (pending, (gint) mark);
 }
 
 static const RgModule *
@@ -241,9 +283,15 @@ module_open (const char *path, bool trusted, GError **error)
   g_hash_table_insert (loaded_paths, g_strdup (real), (void *) m);
   /* What its backward calls is there before it is needed. Operators may use each
    * other, so this comes after the insertion. */
+  guint mark = pending->len;
+  g_ptr_array_add (pending, (void *) m);
   loading++;
-  bool ok = load_uses (m, error);
+  bool ok = load_uses (m, path, error);
   loading--;
+  if (!ok)
+    take_back (mark);
+  if (loading == 0)
+    g_ptr_array_set_size (pending, 0);
   return ok ? m : NULL;
 }
 
@@ -308,8 +356,8 @@ find_in_dirs (const char *name, GError **error)
       op = rg_registry_find (name);
     }
   if (op == NULL)
-    g_set_error (error, RG_ERROR, RG_ERROR_NO_OPERATOR, "no operator %s%s", name,
-                 rejected->len ? rejected->str : "");
+    g_set_error (error, RG_ERROR, RG_ERROR_NO_OPERATOR, "no operator %s%s%s", name, rejected->str,
+                 ignored->str);
   g_string_free (rejected, TRUE);
   return op;
 }

@@ -62,6 +62,8 @@ struct _RgModuleFile
 
 /* Checks every descriptor of a module; then inserts all of them or none. */
 bool rg_registry_insert (const RgModule *module, const char *path, GError **error);
+/* Takes its operators out of the table again; what was handed out stays valid. */
+void rg_registry_remove (const RgModule *module);
 /* NULL if it is not there yet. */
 const RgOp *rg_registry_find (const char *name);
 /* Calls fn for every operator. */

@@ -8,7 +8,8 @@
 #include <string.h>
 
 static pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
-static GHashTable *table; /* name -> RgOpInfo, never removed */
+static GHashTable *table;  /* name -> RgOpInfo */
+static GSList *taken_back; /* of RgOpInfo: somebody may hold one */
 
 const RgOp *
 rg_registry_find (const char *name)
@@ -77,12 +78,25 @@ find_plain (RgOpInfo *info)
   info->is_plain = true;
 }
 
+/* A struct of an older header is shorter: its copy has zeros for the rest. */
+static const void *
+completed (const void *of_module, size_t its_size, size_t our_size)
+{
+  if (of_module == NULL || its_size >= our_size)
+    return of_module;
+  void *whole = g_malloc0 (our_size);
+  memcpy (whole, of_module, its_size);
+  return whole;
+}
+
 static RgOpInfo *
-info_new (const RgOp *op)
+info_new (const RgOp *op, const RgModule *module)
 {
   RgOpInfo *info = g_new0 (RgOpInfo, 1);
   memcpy (&info->op, op, MIN (op->struct_size, sizeof *op));
   info->op.struct_size = sizeof *op;
+  info->op.pointwise = completed (info->op.pointwise, module->sizes[2], sizeof (RgPointwise));
+  info->op.reduction = completed (info->op.reduction, module->sizes[3], sizeof (RgReduction));
   info->backward_name = op->backward_name ? op->backward_name : backward_name (op->name);
   info->variadic = -1;
   for (const RgInput *in = info->op.inputs; in && in->name; in++)
@@ -122,6 +136,34 @@ name_belongs (const char *name, const char *module)
 }
 
 static const char *
+pointwise_fault (const RgPointwise *p)
+{
+  if (p == NULL)
+    return "a pointwise operator needs `pointwise`";
+  for (int t = 0; t < RG_N_DTYPES; t++)
+    if (p->kernels[t][RG_ISA_BASE])
+      return NULL;
+  return "`pointwise` has no kernel (RG_CLONES_OF gives one)";
+}
+
+static const char *
+reduction_fault (const RgReduction *r)
+{
+  if (r == NULL)
+    return "a reduction needs `reduction`";
+  int isa = (int) rg_isa ();
+  bool some = false;
+  for (int t = 0; t < RG_N_DTYPES; t++)
+    if (r->state_size[t])
+      {
+        some = true;
+        if (!r->rows[t][isa] || !r->combine[t] || !r->finish[t] || (r->columns[t][RG_ISA_BASE] && !r->columns[t][isa]))
+          return "`reduction` needs rows (RG_ROWS_OF), combine and finish for each dtype with a state_size";
+      }
+  return some ? NULL : "`reduction` has no state_size for any dtype";
+}
+
+static const char *
 op_fault (const RgOp *op)
 {
   static const size_t oldest = offsetof (RgOp, samples);
@@ -134,15 +176,25 @@ op_fault (const RgOp *op)
   switch (op->kind)
     {
     case RG_KIND_POINTWISE:
-      return op->pointwise ? NULL : "a pointwise operator needs `pointwise`";
+      return pointwise_fault (op->pointwise);
     case RG_KIND_REDUCTION:
-      return op->reduction ? NULL : "a reduction needs `reduction`";
+      return reduction_fault (op->reduction);
     case RG_KIND_GENERAL:
     case RG_KIND_VIEW:
     case RG_KIND_COMPOSITE:
       return op->forward ? NULL : "`forward` is missing";
     }
   return "kind is none that this engine knows";
+}
+
+/* Whether an operator before it in the same module has its name. */
+static bool
+stands_twice (const RgModule *module, const RgOp *const *op)
+{
+  for (const RgOp *const *earlier = module->ops; earlier < op; earlier++)
+    if (strcmp ((*earlier)->name, (*op)->name) == 0)
+      return true;
+  return false;
 }
 
 static const char *
@@ -184,6 +236,8 @@ rg_registry_insert (const RgModule *module, const char *path, GError **error)
         fault = op_table_fault (*op);
       if (fault == NULL && !name_belongs ((*op)->name, module->name))
         fault = "a module defines only NAME, NAME.* and NAME_backward";
+      if (fault == NULL && stands_twice (module, op))
+        fault = "it stands twice in the module";
       if (fault)
         {
           g_set_error (error, RG_ERROR, RG_ERROR_MODULE, "%s was rejected: operator %s: %s", where,
@@ -214,13 +268,28 @@ rg_registry_insert (const RgModule *module, const char *path, GError **error)
       file->path = g_strdup (path);
       for (const RgOp *const *op = module->ops; *op; op++)
         {
-          RgOpInfo *info = info_new (*op);
+          RgOpInfo *info = info_new (*op, module);
           info->file = file;
           g_hash_table_insert (table, (void *) info->op.name, info);
         }
     }
   pthread_rwlock_unlock (&lock);
   return ok;
+}
+
+void
+rg_registry_remove (const RgModule *module)
+{
+  pthread_rwlock_wrlock (&lock);
+  for (const RgOp *const *op = module->ops; *op; op++)
+    {
+      RgOpInfo *info = g_hash_table_lookup (table, (*op)->name);
+      if (info == NULL || info->file->module != module)
+        continue;
+      g_hash_table_remove (table, (*op)->name);
+      taken_back = g_slist_prepend (taken_back, info);
+    }
+  pthread_rwlock_unlock (&lock);
 }
 
 const RgModule *
