@@ -10,16 +10,21 @@
 
 #define FRAMES 24
 
+static _Atomic bool anomaly_mode;
+
 bool
 rg_set_anomaly_mode (bool on)
 {
-  return atomic_exchange_explicit (&rg_call_watched, on, memory_order_relaxed);
+  const bool before = atomic_exchange (&anomaly_mode, on);
+  if (before != on)
+    atomic_fetch_add (&rg_call_watched, on ? 1 : -1);
+  return before;
 }
 
 bool
 rg_anomaly_mode (void)
 {
-  return atomic_load_explicit (&rg_call_watched, memory_order_relaxed);
+  return atomic_load_explicit (&anomaly_mode, memory_order_relaxed);
 }
 
 void

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "profile-private.h"
 #include "anomaly-private.h"
 #include "hooks-private.h"
 #include "run-private.h"
@@ -236,12 +237,9 @@ leads_on (const RgRun *run, RgNode *node)
   return false;
 }
 
-void
-rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
+static void
+run_any (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags)
 {
-  uint32_t flags = rg_node_flags (node);
-  if (run_simple (run, ready, node, flags, rg_thread ()))
-    return;
   size_t n_grads = flags & RG_NODE_PROXY ? 1 : MAX (node->n_outputs, 1);
   RgTensor *few[8], **grads = n_grads <= 8 ? few : g_new (RgTensor *, n_grads);
   RgTensor *few_results[8], **results = node->n_inputs <= 8 ? few_results : g_new (RgTensor *, node->n_inputs);
@@ -316,4 +314,17 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
   if (results != few_results)
     g_free (results);
   rg_scope_pop_to (self, mark);
+}
+
+void
+rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
+{
+  const uint32_t flags = rg_node_flags (node);
+  if (run_simple (run, ready, node, flags, rg_thread ()))
+    return;
+  const double start = flags & RG_NODE_PROXY ? 0 : rg_profile_start ();
+  /* Afterwards the node may be gone. */
+  const char *name = start > 0 ? g_intern_string (rg_node_name (node)) : NULL;
+  run_any (run, ready, node, flags);
+  RG_PROFILE_NOTE (RG_PROFILE_BACKWARD, name, start);
 }

@@ -10,6 +10,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "profile-private.h"
 #include "loop-private.h"
 #include "queue-private.h"
 #include "run-private.h"
@@ -72,8 +73,11 @@ help_one (Team *team, Worker *me, Worker *other)
    * waits for the count, so either it sees the helper or the helper sees nothing. */
   atomic_fetch_add (&other->helpers, 1);
   RgLoop *loop = atomic_load (&other->loop);
+  const double start = loop ? rg_profile_start () : 0;
   if (loop)
     ran = rg_loop_drain (loop, me->rank);
+  if (ran)
+    RG_PROFILE_NOTE (RG_PROFILE_CHUNKS, "chunks of another's loop", start);
   atomic_fetch_sub (&other->helpers, 1);
   (void) team;
   return ran;

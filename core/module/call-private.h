@@ -47,12 +47,12 @@ typedef void (*RgPlainRecordFunc) (RgThread *self, const RgOpInfo *info, RgTenso
                                    RgTensor *out);
 extern RgPlainRecordFunc rg_call_record_plain;
 
-/* Anomaly mode notes every call that is recorded. */
-extern _Atomic bool rg_call_watched;
+/* Anomaly mode and the profiler note every call: how many of them are on. */
+extern _Atomic int rg_call_watched;
 static inline bool
 rg_call_is_watched (void)
 {
-  return atomic_load_explicit (&rg_call_watched, memory_order_relaxed);
+  return atomic_load_explicit (&rg_call_watched, memory_order_relaxed) != 0;
 }
 
 /* How many inputs the node of an output that call makes now will have; -1: none. */

@@ -4,11 +4,24 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "call-private.h"
+#include "profile-private.h"
 #include "rg-autograd.h"
 #include <string.h>
 
 RgRecordFunc rg_call_record, rg_call_forward;
-_Atomic bool rg_call_watched;
+_Atomic int rg_call_watched;
+
+static void
+watch (bool on)
+{
+  atomic_fetch_add (&rg_call_watched, on ? 1 : -1);
+}
+
+__attribute__ ((constructor)) static void
+install_watch (void)
+{
+  rg_profile_watch = watch;
+}
 
 /* --- errors --- */
 
@@ -381,7 +394,10 @@ call_long_way (RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t n
   RgFullCall call;
   for (size_t i = 0; i < capacity; i++)
     outputs[i] = NULL;
-  if (!run_call (&call, scope, op, inputs, n_inputs, attrs))
+  const double start = rg_profile_start ();
+  const bool ok = run_call (&call, scope, op, inputs, n_inputs, attrs);
+  RG_PROFILE_NOTE (RG_PROFILE_FORWARD, op->name, start);
+  if (!ok)
     return 0;
   for (size_t i = 0; i < call.pub.n_outputs; i++)
     {
@@ -429,7 +445,11 @@ rg_op_call_list (RgScope *scope, const RgOp *op, RgTensor *const *inputs, size_t
 {
   RgFullCall call;
   *n_outputs = 0;
-  if (op == NULL || !run_call (&call, scope, op, inputs, n_inputs, attrs))
+  const double start = rg_profile_start ();
+  const bool ok = op && run_call (&call, scope, op, inputs, n_inputs, attrs);
+  if (op)
+    RG_PROFILE_NOTE (RG_PROFILE_FORWARD, op->name, start);
+  if (!ok)
     return NULL;
   RgTensor **list = rg_scope_alloc (call.target, (call.pub.n_outputs + 1) * sizeof *list);
   for (size_t i = 0; i < call.pub.n_outputs; i++)

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "profile-private.h"
 #include "loop-private.h"
 #include "team-private.h"
 #include "thread-private.h"
@@ -76,7 +77,9 @@ static void
 loop_body (int rank, int size, void *payload)
 {
   (void) size;
-  rg_loop_drain (payload, rank);
+  const double start = rank ? rg_profile_start () : 0;
+  if (rg_loop_drain (payload, rank))
+    RG_PROFILE_NOTE (RG_PROFILE_CHUNKS, "chunks of the caller's loop", start);
 }
 
 /* --- the call --- */

@@ -82,7 +82,15 @@ run (TrainOptions *o)
   /* A run that is killed at any moment can be resumed. */
   if (!o->resume && !checkpoint_save (t, &error))
     return rg_command_fail ("train: %s", error->message);
-  switch (trainer_run (t, &error))
+  if (o->trace)
+    rg_profile_begin ();
+  const TrainEnd end = trainer_run (t, &error);
+  /* A run that failed says why, not that there is no trace either. */
+  if (o->trace && !rg_profile_end (o->trace, error ? NULL : &error))
+    fprintf (stderr, "retrograde: train: no trace: %s\n", error->message);
+  if (end != TRAIN_FAILED)
+    g_clear_error (&error);
+  switch (end)
     {
     case TRAIN_DONE:
       return finish (t, &error) ? 0 : rg_command_fail ("train: %s", error->message);

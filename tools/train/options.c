@@ -56,6 +56,8 @@ static const Option options[] = {
   { "resume", 'F', AT (resume), RUN, "go on with the run in this folder", "DIR", NULL },
   { "checkpoint-seconds", G_OPTION_ARG_INT, AT (checkpoint_seconds), RUN, "write a checkpoint at least this often (30)", "N",
     "30" },
+  { "trace", 'F', AT (trace), RUN, "write what ran when, as Chrome's trace (the first million notes of each thread)", "FILE",
+    NULL },
   { "quiet", G_OPTION_ARG_NONE, AT (quiet), RUN, "say nothing but errors", NULL, NULL },
 };
 

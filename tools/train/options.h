@@ -33,6 +33,7 @@ typedef struct
   char *out;
   char *resume;
   gint checkpoint_seconds;
+  char *trace;
   gboolean quiet;
 } TrainOptions;
 
