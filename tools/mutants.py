@@ -88,13 +88,16 @@ RULES = [
     ('other ABI major', LOADER, 'm->abi_major != RG_ABI_MAJOR || ', ''),
     ('later ABI minor', LOADER, ' || m->abi_minor > RG_ABI_MINOR)', ')'),
     ('short header', LOADER, 'if (m->struct_size < oldest)', 'if (false)'),
-    ('another limit', LOADER, '(i >= 4 && m->sizes[i] != sizes[i])', '(i >= 4 && i < 6 && m->sizes[i] != sizes[i])'),
-    ('a table with another stride', LOADER, '(i >= 4 && m->sizes[i] != sizes[i])', '(i >= 6 && m->sizes[i] != sizes[i])'),
+    ('another limit', LOADER,
+     '(i >= 4 && m->sizes[i] != sizes[i])', '(i >= 4 && i < 6 && m->sizes[i] != sizes[i])'),
+    ('a table with another stride', LOADER,
+     '(i >= 4 && m->sizes[i] != sizes[i])', '(i >= 6 && m->sizes[i] != sizes[i])'),
     ('a larger struct', LOADER, 'm->sizes[i] > sizes[i] || ', ''),
     ('two cores in one process', LOADER, 'if (m->anchor != rg_module_anchor ())', 'if (false)'),
     ("a name that is not the file's", LOADER, 'strcmp (m->name, file_name) != 0', 'false'),
     ('no operators', REGISTRY, 'if (module->ops == NULL || module->ops[0] == NULL)', 'if (module->ops == NULL)'),
-    ('duplicate name', REGISTRY, 'if (other == NULL)\n        continue;', 'if (other || other == NULL)\n        continue;'),
+    ('duplicate name', REGISTRY, 'if (other == NULL)\n        continue;',
+     'if (other || other == NULL)\n        continue;'),
     ('duplicate name in one module', REGISTRY, 'if (fault == NULL && stands_twice (module, op))', 'if (false)'),
     ("a name of another module's", REGISTRY, 'if (fault == NULL && !name_belongs ((*op)->name, module->name))',
      'if (false)'),
@@ -121,6 +124,14 @@ RULES = [
     # Older modules.
     ('a shorter descriptor is completed', REGISTRY, 'MIN (op->struct_size, sizeof *op)', 'sizeof *op'),
     ('a shorter struct of kernels is completed', REGISTRY, 'its_size >= our_size', 'its_size > 0'),
+]
+
+# What abidiff has to see (tools/check --abi); skipped where it is not there.
+ABI_RULES = [
+    ('ABI: a function that goes away', 'core/optim/rg-schedule.h',
+     'RG_API int64_t rg_schedule_count', 'int64_t rg_schedule_count'),
+    ('ABI: a field that changes its type', 'core/module/rg-op.h',
+     'unsigned flags;\n} RgInput;', 'uint64_t flags;\n} RgInput;'),
 ]
 
 
@@ -151,8 +162,8 @@ class Scratch:
             sys.exit('mutants.py: %s failed:\n%s%s' % (' '.join(command[:4]), run.stdout[-3000:], run.stderr))
         return run.stdout
 
-    def compiles(self):
-        run = subprocess.run(['ninja', '-C', self.build, '-j', self.jobs, *self.targets],
+    def compiles(self, targets=None):
+        run = subprocess.run(['ninja', '-C', self.build, '-j', self.jobs, *(targets or self.targets)],
                              capture_output=True, text=True, check=False)
         return '' if run.returncode == 0 else run.stdout[-1500:]
 
@@ -168,8 +179,19 @@ class Scratch:
                 return '%s ended with %d: %s' % (name, run.returncode, run.stderr.strip()[-200:])
         return None
 
+    def library(self):
+        return [t for t in self.targets if t.startswith('libretrograde')]
 
-def one(scratch, rule, path, old, new):
+    def abi_difference(self):
+        """What abidiff says of the library, or None."""
+        run = subprocess.run(['bash', '-c', '. tools/common.sh; abi_compare "$1"', 'mutants',
+                              os.path.join(self.build, self.library()[0])], cwd=self.root,
+                             capture_output=True, text=True, check=False)
+        lines = [line.strip() for line in run.stdout.splitlines() if "'" in line]
+        return None if run.returncode == 0 else lines[0] if lines else run.stdout + run.stderr
+
+
+def one(scratch, path, old, new, of_abi):
     """Whether a test fails without the rule, and what to say."""
     full = os.path.join(scratch.root, path)
     with open(full, encoding='utf-8') as file:
@@ -179,10 +201,10 @@ def one(scratch, rule, path, old, new):
     try:
         with open(full, 'w', encoding='utf-8') as file:
             file.write(whole.replace(old, new))
-        trouble = scratch.compiles()
+        trouble = scratch.compiles(scratch.library() if of_abi else None)
         if trouble:
             return False, 'does not compile without it:\n' + trouble
-        caught = scratch.first_failure()
+        caught = scratch.abi_difference() if of_abi else scratch.first_failure()
         return caught is not None, caught or 'no test fails without it'
     finally:
         with open(full, 'w', encoding='utf-8') as file:
@@ -194,13 +216,16 @@ def main():
     parser.add_argument('rules', nargs='*', help='only rules that contain one of these words')
     parser.add_argument('--jobs', type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
-    wanted = [r for r in RULES if not args.rules or any(word in r[0] for word in args.rules)]
+    has_abidiff = shutil.which('abidiff') and shutil.which('abidw')
+    wanted = [r for r in RULES + ABI_RULES if not args.rules or any(word in r[0] for word in args.rules)]
     if not wanted:
         sys.exit('mutants.py: no such rule')
     passed = failed = skipped = 0
     with tempfile.TemporaryDirectory() as folder:
         scratch = Scratch(folder, args.jobs)
         trouble = scratch.compiles() or scratch.first_failure()
+        if not trouble and has_abidiff and any(r in ABI_RULES for r in wanted):
+            trouble = scratch.abi_difference()
         if trouble:
             print('FAILED: with every rule in place: ' + trouble)
             print('0 passed, 1 failed')
@@ -210,7 +235,12 @@ def main():
                 skipped += 1
                 print('skipped: %s: only root can try it' % rule, flush=True)
                 continue
-            caught, text = one(scratch, rule, *how)
+            of_abi = (rule, *how) in ABI_RULES
+            if of_abi and not has_abidiff:
+                skipped += 1
+                print('skipped: %s: there is no abidiff' % rule, flush=True)
+                continue
+            caught, text = one(scratch, *how, of_abi)
             passed, failed = passed + caught, failed + (not caught)
             print('%s: %s: %s' % ('caught' if caught else 'FAILED', rule, text), flush=True)
     if skipped:

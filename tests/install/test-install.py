@@ -25,16 +25,18 @@ WARN = ['-Wall', '-Wextra', '-Wpedantic', '-Werror']
 CTYPES = '''
 import ctypes, sys
 rg = ctypes.CDLL(sys.argv[1])
-for name in ('rg_scope_begin', 'rg_scalar', 'rg_exp'):
+for name in ('rg_scope_begin', 'rg_scalar', 'rg_exp', 'rg_call'):
     getattr(rg, name).restype = ctypes.c_void_p
 rg.rg_item.restype = ctypes.c_double
 rg.rg_scope_begin.argtypes = []
 rg.rg_scope_end.argtypes = rg.rg_exp.argtypes = rg.rg_item.argtypes = [ctypes.c_void_p]
 rg.rg_scalar.argtypes = [ctypes.c_int, ctypes.c_double]
+rg.rg_call.argtypes = [ctypes.c_char_p, ctypes.c_void_p, ctypes.c_void_p]
 scope = rg.rg_scope_begin()
 value = rg.rg_item(rg.rg_exp(rg.rg_scalar(1, 0.0)))
+cube = rg.rg_item(rg.rg_call(b'cube', rg.rg_scalar(1, 2.0), None))
 rg.rg_scope_end(scope)
-sys.exit(0 if value == 1.0 else 'exp (0) is %r' % value)
+sys.exit(0 if (value, cube) == (1.0, 8.0) else 'exp (0) is %r, cube (2) is %r' % (value, cube))
 '''
 
 count, failures = 0, 0
@@ -319,7 +321,8 @@ def main():
         installed_files(at, os.path.join(ROOT, 'build'))
         program, plugin_dir = programs(at, work)
         at.run([sys.executable, '-c', CTYPES, at.lib + '/libretrograde.so'],
-               "Python's ctypes loads the library and its operators")
+               "Python's ctypes loads the library, its operators, and a plugin",
+               RETROGRADE_PATH=plugin_dir)
         plugins(at, work)
         planted(at, work, check, CC)
         new_ops(at, work)

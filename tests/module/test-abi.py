@@ -84,6 +84,11 @@ def main():
                             ('loader-probe', 'a host that holds the core')):
             expect(ask(probe, 'load', module, 'call', 'parabola', 'grad', 'parabola', path=operators),
                    'ok parabola\nok 42\nok 36', 'a module of 1.0 works in ' + host)
+        built = os.path.join(HERE, 'abi', 'parabola.so')
+        expect(ask('loader-probe-linked', 'load', built, 'call', 'parabola', path=operators),
+               'ok parabola\nok 42', 'a module of 1.0 works from the build tree')
+        expect(ask('loader-probe-linked', 'find', 'parabola', path=os.path.dirname(built)), 'ok ' + built,
+               'and is found there by its name')
         library = os.path.join(BUILD, 'libretrograde.so')
         if os.path.exists(library) and not sanitized(library):
             run = subprocess.run([sys.executable, '-c', CTYPES, library, module], text=True,
