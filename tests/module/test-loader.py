@@ -282,7 +282,7 @@ def contents(place):
 
     other = 'it is made for another kind of machine'
     both(at, patched('machine', 18, 8, 0), other, 'another architecture (MIPS)')
-    both(at, patched('narrow', 4, 3 - whole[4]), other, 'the other word size')
+    both(at, patched('otherword', 4, 3 - whole[4]), other, 'the other word size')
     both(at, patched('order', 5, 3 - whole[5]), other, 'the other byte order')
     both(at, patched('object', 16, 1, 0), 'it is no shared object (build it with -shared)', 'an object file')
     both(at, patched('table', 54, 1, 0), 'its ELF header is damaged', 'a damaged program header')
