@@ -81,7 +81,7 @@ rg_requires_grad (const RgTensor *t)
 {
   if (t && G_UNLIKELY (t->extra != NULL) && t->extra->base)
     rg_view_refresh ((RgTensor *) t);
-  return t && ((t->flags & RG_TENSOR_REQUIRES_GRAD) || t->node);
+  return t && ((t->flags & RG_TENSOR_REQUIRES_GRAD) || rg_tensor_node (t));
 }
 
 bool
@@ -168,7 +168,7 @@ shown (RgNode *node)
 RgNode *
 rg_grad_fn (RgTensor *t)
 {
-  return rg_requires_grad (t) && has_history (t) ? shown (t->node) : NULL;
+  return rg_requires_grad (t) && has_history (t) ? shown (rg_tensor_node (t)) : NULL;
 }
 
 const char *

@@ -266,7 +266,7 @@ record_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t 
   for (size_t i = 0; i < n; i++)
     {
       const RgVjp *row = info->vjp_of[i];
-      RgNode *to = row ? in[i]->node : NULL;
+      RgNode *to = row ? rg_tensor_node (in[i]) : NULL;
       if (to == NULL && (row == NULL || (to = rg_gradient_node (in[i])) == NULL))
         continue;
       edges[i] = to;

@@ -272,7 +272,7 @@ find_wanted (RgFullCall *call)
   for (size_t i = 0; i < call->pub.n_inputs; i++)
     {
       const RgTensor *t = call->pub.inputs[i];
-      if (t && (t->node || (t->flags & RG_TENSOR_REQUIRES_GRAD) || (t->extra && rg_requires_grad (t)))
+      if (t && (rg_tensor_node (t) || (t->flags & RG_TENSOR_REQUIRES_GRAD) || (t->extra && rg_requires_grad (t)))
           && rg_op_vjp_row (info, i))
         {
           call->record = true;

@@ -29,7 +29,7 @@ is_usual (const RgTensor *t)
 static inline bool
 is_recorded (const RgTensor *t)
 {
-  return t->node || (t->flags & RG_TENSOR_REQUIRES_GRAD);
+  return rg_tensor_node (t) || (t->flags & RG_TENSOR_REQUIRES_GRAD);
 }
 
 static inline void *

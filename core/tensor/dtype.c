@@ -3,9 +3,22 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "tensor-private.h"
+#include <stdatomic.h>
 #include <string.h>
 
-G_DEFINE_QUARK (rg-error-quark, rg_error)
+/* As G_DEFINE_QUARK, whose static variable is read and written without order. */
+GQuark
+rg_error_quark (void)
+{
+  static _Atomic GQuark quark;
+  GQuark found = atomic_load_explicit (&quark, memory_order_relaxed);
+  if (found == 0)
+    {
+      found = g_quark_from_static_string ("rg-error-quark");
+      atomic_store_explicit (&quark, found, memory_order_relaxed);
+    }
+  return found;
+}
 
 const uint8_t rg_dtype_sizes_[16] = { 4, 8, 8, 4, 1, 1 };
 

@@ -150,6 +150,14 @@ rg_tensor_own_node (RgTensor *tensor)
 {
   return &((RgFused *) tensor)->node;
 }
+
+/* The node that made a tensor. Of a leaf that several threads use the first of them to
+ * record an operator on it installs the node. */
+static inline RgNode *
+rg_tensor_node (const RgTensor *t)
+{
+  return __atomic_load_n (&t->node, __ATOMIC_ACQUIRE);
+}
 static inline void **
 rg_node_tail (const RgNode *node)
 {
