@@ -79,7 +79,7 @@ linear_forward (RgCall *call)
   /* Whole numbers have no fused kernel. */
   if (!rg_dtype_is_floating (rg_tensor_dtype (x)))
     {
-      RgTensor *product = rg_matmul (x, rg_tensor_ndim (w) == 2 ? rg_t (w) : w);
+      RgTensor *product = rg_matmul (x, rg_tensor_ndim (w) == 2 ? rg_transpose (w, 0, 1) : w);
       return rg_call_return (call, 0, b ? rg_add (product, b) : product);
     }
   RgInts shape = rg_tensor_shape (x);
@@ -246,7 +246,7 @@ static const RgOp linear = {
   .jvp = linear_jvp,
   .backward_name_of = linear_backward_name,
   .samples = linear_samples,
-  .uses = RG_USES ("matmul", "t", "mm", "mul", "add", "reshape", "transpose", "unsqueeze", "expand", "sum_to_size"),
+  .uses = RG_USES ("matmul", "mm", "mul", "add", "reshape", "transpose", "unsqueeze", "expand", "sum_to_size"),
   .cost = linear_cost,
 };
 
