@@ -127,10 +127,8 @@
  * element reached are passed over: the state of nothing changes nothing. */
 #define RG_LANES 32
 #define RG_STRIP 64
-/* How many columns a kernel takes side by side: few enough for the sums of all lanes to
- * stay near, or, of more, for those of every fourth lane. */
-#define RG_NARROW_STRIP 256
-#define RG_WIDE_STRIP 768
+/* How many columns a kernel takes side by side: the sums of all lanes stay near. */
+#define RG_COLUMNS_STRIP 256
 
 #define RG_REDUCTION_CLONE_(name, isa, target)                                 \
   target static void name##_rows_##isa (size_t n, const void *in, void *state, \
@@ -213,42 +211,21 @@
   {                                                                            \
     const A *a = attrs;                                                        \
     (void) a;                                                                  \
-    S space[11 * RG_WIDE_STRIP];                                               \
-    S *const near = space + 3 * RG_WIDE_STRIP;                                 \
+    S lane[RG_LANES * RG_COLUMNS_STRIP];                                       \
     const size_t used = rows < RG_LANES ? MAX (rows, 1) : RG_LANES;            \
-    const bool wide = n > RG_NARROW_STRIP;                                     \
-    const size_t strip = wide ? RG_WIDE_STRIP : RG_NARROW_STRIP;               \
-    for (size_t c0 = 0; c0 < n; c0 += strip)                                   \
+    for (size_t c0 = 0; c0 < n; c0 += RG_COLUMNS_STRIP)                        \
       {                                                                        \
         const T *p = (const T *) in + c0;                                      \
-        const size_t m = n - c0 < strip ? n - c0 : strip, step = wide ? 4 : 1; \
-        size_t depth = 0;                                                      \
-        bool some[3];                                                          \
-        for (size_t i = 0; i < step; i++)                                      \
-          {                                                                    \
-            /* Lanes q, q + step, ...: their sums stay near while whole rows   \
-             * pass. The tree wants those of q = 0, 2, 1, 3 in that order. */  \
-            const size_t q = (i & 1) << 1 | i >> 1;                            \
-            S *const to = wide ? near : space;                                 \
-            some[depth] = q < used;                                            \
-            for (size_t l = q, k = 0; l < used; l += step, k += m)             \
-              for (size_t c = 0; c < m; c++)                                   \
-                to[k + c] = INIT;                                              \
-            for (size_t r = q; r < rows; r += step)                            \
-              name##_row (m, to + r % RG_LANES / step * m, p + r * stride, a); \
-            for (size_t h = RG_LANES / 2; h >= step; h /= 2)                   \
-              for (size_t l = q; l < h && l + h < used; l += step)             \
-                name##_merge_row (m, to + l / step * m, to + (l + h) / step * m, a); \
-            for (size_t c = 0; wide && some[depth] && c < m; c++)              \
-              space[depth * RG_WIDE_STRIP + c] = near[c];                      \
-            depth++;                                                           \
-            for (size_t t = i; t & 1; t >>= 1)                                 \
-              if (some[--depth])                                               \
-                name##_merge_row (m, space + (depth - 1) * RG_WIDE_STRIP,      \
-                                  space + depth * RG_WIDE_STRIP, a);           \
-          }                                                                    \
+        const size_t m = n - c0 < RG_COLUMNS_STRIP ? n - c0 : RG_COLUMNS_STRIP; \
+        for (size_t k = 0; k < used * m; k++)                                  \
+          lane[k] = INIT;                                                      \
+        for (size_t r = 0; r < rows; r++)                                      \
+          name##_row (m, lane + r % RG_LANES * m, p + r * stride, a);          \
+        for (size_t h = RG_LANES / 2; h; h /= 2)                               \
+          for (size_t l = 0; l < h && l + h < used; l++)                       \
+            name##_merge_row (m, lane + l * m, lane + (l + h) * m, a);         \
         for (size_t c = 0; c < m; c++)                                         \
-          ((S *) states)[c0 + c] = space[c];                                   \
+          ((S *) states)[c0 + c] = lane[c];                                    \
       }                                                                        \
   }                                                                            \
   static void name##_combine (size_t n, void *states, const void *others,      \

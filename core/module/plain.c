@@ -22,8 +22,10 @@ RgPlainRecordFunc rg_call_record_plain;
 static inline bool
 is_usual (const RgTensor *t)
 {
+  /* A leaf's is installed by the first thread that accumulates into it. */
+  const RgExtra *extra = __atomic_load_n (&t->extra, __ATOMIC_ACQUIRE);
   return (t->flags & (RG_TENSOR_CONTIGUOUS | RG_TENSOR_INFERENCE)) == RG_TENSOR_CONTIGUOUS && t->ndim <= 2
-         && (t->extra == NULL || t->extra->base == NULL);
+         && (extra == NULL || extra->base == NULL);
 }
 
 static inline bool

@@ -229,10 +229,7 @@ run_job (RgFullCall *call, Job *job)
   if (columns)
     {
       int64_t outer = job->n_out / job->kept[last];
-      /* What a kernel takes at a time, evenly. */
-      const int64_t kept = job->kept[last], most = kept > RG_NARROW_STRIP ? RG_WIDE_STRIP : RG_NARROW_STRIP;
-      const int64_t parts = (kept + most - 1) / most;
-      job->width = ((kept + parts - 1) / parts + 63) & ~(int64_t) 63;
+      job->width = RG_COLUMNS_STRIP; /* what a kernel takes at a time */
       job->strips = (job->kept[last] + job->width - 1) / job->width;
       int64_t per_item = MIN (job->extent, BLOCK) * job->width;
       rg_parallel_for (outer * job->n_blocks * job->strips, MAX (1, 16384 / per_item), column_blocks, job);
