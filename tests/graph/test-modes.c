@@ -49,9 +49,9 @@ reads_mode (void *data)
   return NULL;
 }
 
-START_TEST (test_set_grad_generator_functions_recursive)
+START_TEST (test_grad_mode_belongs_to_the_thread)
 {
-  /* The mode belongs to the thread: another begins with it on. */
+  /* Another begins with it on. */
   bool other = false;
   pthread_t thread;
   RG_NO_GRAD;
@@ -191,7 +191,7 @@ START_TEST (test_is_leaf)
 }
 END_TEST
 
-GRAPH_MAIN ("modes", test_no_grad, test_enable_grad, test_set_grad_enabled, test_set_grad_generator_functions_recursive,
+GRAPH_MAIN ("modes", test_no_grad, test_enable_grad, test_set_grad_enabled, test_grad_mode_belongs_to_the_thread,
             test_no_grad_inside_backward, test_inference_mode_context_manager, test_inference_mode_existing_autograd_session,
             test_inference_mode_inf_tensor_in_normal_mode_inplace_op, test_inference_mode_inf_tensor_in_inf_mode_inplace_op,
             test_inference_mode_inf_tensor_in_normal_mode_functional_op, test_requires_grad_, test_requires_grad_of_integers,

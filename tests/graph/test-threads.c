@@ -108,7 +108,7 @@ shared_interior (void *data)
   return NULL;
 }
 
-START_TEST (test_preserve_backtrace_shared_interior)
+START_TEST (test_dataparallel_shared_interior)
 {
   RgTensor *x = leaf (3, 5);
   Shared s = { x, rg_mul (x, x) };
@@ -263,6 +263,6 @@ START_TEST (test_cancelled_backward)
 }
 END_TEST
 
-GRAPH_MAIN ("threads", test_simple_backward, test_simple_backward_same_input, test_preserve_backtrace_shared_interior,
+GRAPH_MAIN ("threads", test_simple_backward, test_simple_backward_same_input, test_dataparallel_shared_interior,
             test_error_in_one_leaves_the_others_right, test_fork_join_in_middle, test_inside_a_parallel_region,
             test_num_threads, test_same_bits_at_any_number_of_threads, test_fork_after_a_team, test_cancelled_backward)
