@@ -17,10 +17,13 @@ int rg_command_call (int argc, char **argv);
 int rg_command_check (int argc, char **argv);
 int rg_command_data (int argc, char **argv);
 int rg_command_eval (int argc, char **argv);
+int rg_command_export (int argc, char **argv);
 int rg_command_info (int argc, char **argv);
 int rg_command_new_op (int argc, char **argv);
 int rg_command_ops (int argc, char **argv);
 int rg_command_predict (int argc, char **argv);
+int rg_command_report (int argc, char **argv);
+int rg_command_sample (int argc, char **argv);
 int rg_command_train (int argc, char **argv);
 int rg_command_verify (int argc, char **argv);
 

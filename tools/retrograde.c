@@ -15,11 +15,14 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "train", rg_command_train, "train a model on a table" },
+  { "train", rg_command_train, "train a model on a table, arrays or a text" },
   { "predict", rg_command_predict, "a table with a model's answers" },
-  { "eval", rg_command_eval, "how well a model does on a table" },
+  { "eval", rg_command_eval, "how well a model does on other data" },
+  { "sample", rg_command_sample, "text from a language model" },
+  { "export", rg_command_export, "a model's tensors for PyTorch and NumPy" },
   { "info", rg_command_info, "what a model is" },
-  { "data", rg_command_data, "what a table holds" },
+  { "report", rg_command_report, "the report of a training run, again" },
+  { "data", rg_command_data, "what a file holds" },
   { "ops", rg_command_ops, "which operators there are, and what one is" },
   { "call", rg_command_call, "call an operator on NumPy files" },
   { "new-op", rg_command_new_op, "write an operator of your own to begin with" },

@@ -28,27 +28,28 @@ print_classes (const Measures *m, const Encoder *e)
 }
 
 static int
-eval (const char *path, const char *file, bool json)
+eval (const char *path, const char *file, const char *labels, const char *inputs, bool json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgScope) scope = rg_scope_begin ();
   g_autoptr (Model) model = NULL;
   g_autoptr (Encoder) e = NULL;
   Measures m = { 0 };
+  guint n;
   if (!saved_read (path, &model, &e, &error))
     return rg_command_fail ("eval: %s", error->message);
-  g_autoptr (Table) t = table_read (file, &error);
-  RgTensor *inputs = t ? encoder_inputs (e, t, &error) : NULL, *targets = inputs ? encoder_targets (e, t, &error) : NULL;
-  if (targets == NULL)
+  g_autoptr (Source) source = saved_source (e, file, labels, inputs, &error);
+  g_autoptr (Samples) samples = source ? samples_new (e, source, true, &error) : NULL;
+  if (samples == NULL)
     return rg_command_fail ("eval: %s", error->message);
-  g_autofree guint *rows = g_new (guint, t->n_rows);
-  for (guint i = 0; i < t->n_rows; i++)
-    rows[i] = i;
-  if (!measure (model, e, inputs, targets, rows, t->n_rows, &m, &error))
+  g_autofree guint *rows = samples_rows (samples, 0, &n);
+  if (n == 0)
+    return rg_command_fail ("eval: %s: shorter than what the model looks at, %u characters and the next one", file, samples->context);
+  if (!measure (model, e, samples, rows, n, &m, &error))
     return rg_command_fail ("eval: %s", error->message);
   g_autofree char *text = json ? measures_json (&m, e) : measures_line (&m, e);
   printf ("%s\n", text);
-  if (!json && m.n_classes)
+  if (!json && m.confusion)
     print_classes (&m, e);
   measures_clear (&m);
   return 0;
@@ -59,12 +60,15 @@ rg_command_eval (int argc, char **argv)
 {
   gboolean json = FALSE;
   gint threads = 0;
+  g_autofree char *labels = NULL, *inputs = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "print one JSON object", NULL },
+    { "labels", 0, 0, G_OPTION_ARG_FILENAME, &labels, "the labels of an IDX file (beside it, 'labels' for 'images')", "FILE" },
+    { "inputs", 0, 0, G_OPTION_ARG_STRING, &inputs, "an npz file's array of inputs", "NAME" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "threads (all cores)", "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  int status = rg_command_parse (&argc, &argv, "DIR|MODEL.safetensors FILE|-", "Measures a model on a table that has the target.",
+  int status = rg_command_parse (&argc, &argv, "DIR|MODEL.safetensors FILE|-", "Measures a model on a file that has the target too.",
                                  entries);
   if (status >= 0)
     return status;
@@ -72,5 +76,5 @@ rg_command_eval (int argc, char **argv)
     return rg_command_usage ("eval: give a model and a file; see 'retrograde eval --help'");
   if (threads > 0)
     rg_set_num_threads (threads);
-  return eval (argv[1], argv[2], json);
+  return eval (argv[1], argv[2], labels, inputs, json);
 }

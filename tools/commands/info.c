@@ -6,6 +6,28 @@
 #include "saved.h"
 #include <stdio.h>
 
+static void
+print_encoder (const Encoder *e)
+{
+  if (e->task == TASK_LANGUAGE)
+    {
+      printf ("predicts the next of %u characters from the last %d\n", encoder_n_classes (e), (int) e->width);
+      return;
+    }
+  printf ("predicts %s (%s)", e->target, e->classes ? "classification" : "regression");
+  for (guint k = 0; e->classes && e->classes[k]; k++)
+    printf ("%s%s", k ? ", " : ": ", e->classes[k]);
+  if (e->kind == SOURCE_TABLE)
+    printf ("\nfrom %u columns:", e->n_features);
+  else
+    printf ("\nfrom samples of");
+  for (guint i = 0; e->kind == SOURCE_TABLE && i < e->n_features; i++)
+    printf ("%s%s", i ? ", " : " ", e->features[i].name);
+  for (int d = 0; e->kind == SOURCE_ARRAYS && d < e->ndim; d++)
+    printf ("%s%d", d ? "x" : " ", (int) e->sizes[d]);
+  printf ("\n");
+}
+
 int
 rg_command_info (int argc, char **argv)
 {
@@ -21,31 +43,37 @@ rg_command_info (int argc, char **argv)
   if (!saved_read (argv[1], &model, &e, &error))
     return rg_command_fail ("info: %s", error->message);
   g_autofree char *summary = model_summary (model);
-  printf ("predicts %s (%s)", e->target, e->classes ? "classification" : "regression");
-  for (guint k = 0; e->classes && e->classes[k]; k++)
-    printf ("%s%s", k ? ", " : ": ", e->classes[k]);
-  printf ("\nfrom %u columns:", e->n_features);
-  for (guint i = 0; i < e->n_features; i++)
-    printf ("%s%s", i ? ", " : " ", e->features[i].name);
-  printf ("\n\n%s", summary);
+  print_encoder (e);
+  printf ("\n%s", summary);
   return 0;
 }
 
 int
 rg_command_data (int argc, char **argv)
 {
-  const GOptionEntry entries[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
+  gboolean is_text = FALSE;
+  g_autofree char *labels = NULL, *inputs = NULL, *target = NULL;
+  const GOptionEntry entries[] = {
+    { "text", 0, 0, G_OPTION_ARG_NONE, &is_text, "it is a text (so is FILE.txt)", NULL },
+    { "labels", 0, 0, G_OPTION_ARG_FILENAME, &labels, "the labels of an IDX file", "FILE" },
+    { "inputs", 0, 0, G_OPTION_ARG_STRING, &inputs, "an npz file's array of inputs", "NAME" },
+    { "target", 0, 0, G_OPTION_ARG_STRING, &target, "an npz file's array of targets", "NAME" },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
   g_autoptr (GError) error = NULL;
-  int status = rg_command_parse (&argc, &argv, "FILE|-", "Describes a table: columns, types, ranges, missing values, classes.",
-                                 entries);
+  int status = rg_command_parse (&argc, &argv, "FILE|-",
+                                 "Describes a table (columns, types, ranges, missing values, classes), arrays, or a text.", entries);
   if (status >= 0)
     return status;
   if (argc != 2)
     return rg_command_usage ("data: give one file; see 'retrograde data --help'");
-  g_autoptr (Table) t = table_read (argv[1], &error);
-  if (t == NULL)
+  is_text |= g_str_has_suffix (argv[1], ".txt") || g_str_has_suffix (argv[1], ".txt.gz");
+  const SourceWish wish = { argv[1], labels, inputs, target, is_text };
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  g_autoptr (Source) source = source_read (&wish, &error);
+  if (source == NULL)
     return rg_command_fail ("data: %s", error->message);
-  g_autofree char *text = table_describe (t);
+  g_autofree char *text = source_describe (source);
   fputs (text, stdout);
   return 0;
 }

@@ -1,134 +1,110 @@
-/* train.c: `retrograde train FILE --target NAME`: from a table to a model.
+/* train.c: `retrograde train FILE --target NAME`: from data to a model.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "commands.h"
-#include "saved.h"
-#include "trainer.h"
-#include <errno.h>
-#include <glib/gstdio.h>
+#include "checkpoint.h"
+#include "run.h"
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-/* The folder must be there and writable before any time is spent. */
+/* --- which options --- */
+
+/* Those of the run that goes on, which its folder keeps. */
 static bool
-prepare_dir (const char *dir, bool resume, GError **error)
+take_run (TrainOptions *o, GError **error)
 {
-  g_autofree char *probe = g_build_filename (dir, ".writable", NULL);
-  g_autofree char *checkpoint = g_build_filename (dir, "checkpoint.safetensors", NULL);
-  if (g_mkdir_with_parents (dir, 0777) != 0 || !g_file_set_contents (probe, "", 0, NULL))
-    {
-      int code = errno;
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), "%s: cannot write into this folder: %s", dir,
-                   g_strerror (code ? code : EACCES));
-      return false;
-    }
-  g_unlink (probe);
-  if (!resume)
-    {
-      /* A new run begins: an older one's checkpoint must not be resumed as this. */
-      g_autofree char *metrics = g_build_filename (dir, "metrics.jsonl", NULL);
-      g_unlink (checkpoint);
-      g_unlink (metrics);
-    }
+  g_autofree char *path = g_build_filename (o->resume, "config.ini", NULL), *text = NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return data_fail (error, "%s: no checkpoint and no config.ini in this folder: there is no run to resume", o->resume);
+  if (!g_file_get_contents (path, &text, NULL, error) || !train_options_resume (o, text, path, error))
+    return false;
+  g_free (o->out);
+  o->out = g_strdup (o->resume);
   return true;
 }
 
-/* Puts the best parameters in place, writes the model, and says how it does. */
-static bool
-finish (Trainer *t, GError **error)
-{
-  const Dataset *d = t->data;
-  Measures m = { 0 };
-  g_autofree char *path = g_build_filename (t->dir, "model.safetensors", NULL);
-  g_autofree char *report = g_build_filename (t->dir, "report.html", NULL);
-  if (d->n_val && t->best && !model_load_from (t->model, t->best, "", error))
-    return false;
-  bool ok = saved_write (path, t->model, d->encoder, error)
-            && (d->n_val == 0 || measure (t->model, d->encoder, d->inputs, d->targets, d->val, d->n_val, &m, error))
-            && report_write (t, &m, error);
-  if (ok && !t->options->quiet)
-    {
-      g_autofree char *line = d->n_val ? measures_line (&m, d->encoder) : NULL;
-      if (line)
-        printf ("validation %s, best at epoch %u\n", line, t->best_epoch);
-      printf ("model:  %s\nreport: %s\n", path, report);
-    }
-  measures_clear (&m);
-  return ok;
-}
-
+/* -1 to go on, else the exit status */
 static int
-run (TrainOptions *o)
+read_options (TrainOptions *o, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  const char *dir = o->resume ? o->resume : o->out ? o->out : "retrograde-run";
-  if (o->resume)
+  if (argc > 3)
+    return rg_command_usage ("train: one file at a time; '%s' is a second", argv[2]);
+  if (!train_options_read (o, argc > 1 ? argv[1] : NULL, &error))
+    return rg_command_usage ("train: %s", error->message);
+  if (argc == 3 && o->labels)
+    return rg_command_usage ("train: one file at a time; '%s' is a second", argv[2]);
+  if (argc == 3)
+    o->labels = g_strdup (argv[2]);
+  bool from_pipe = argc > 1 && strcmp (argv[1], "-") == 0;
+  if (o->resume && !take_run (o, &error))
+    return rg_command_fail ("train: %s", error->message);
+  if (o->resume && o->data && strcmp (o->data, "-") == 0 && !from_pipe)
+    return rg_command_usage ("train: the run in %s read standard input: give its data again, as a file or -", o->resume);
+  if (!train_options_check (o, &error))
+    return rg_command_usage ("train: %s", error->message);
+  if (o->print_config)
     {
-      g_free (o->out);
-      o->out = g_strdup (o->resume);
+      g_autofree char *text = train_options_to_text (o, true);
+      fputs (text, stdout);
+      return 0;
     }
+  return o->data ? -1 : rg_command_usage ("train: no file was given; 'retrograde train' lists the options");
+}
+
+/* --- the run --- */
+
+static int
+run (const TrainOptions *o)
+{
+  g_autoptr (GError) error = NULL;
+  RunEnd r = { .end = TRAIN_DONE };
+  bool ok;
   if (o->threads > 0)
     rg_set_num_threads (o->threads);
-  g_autoptr (Dataset) data = dataset_load (o, &error);
-  if (data == NULL || !prepare_dir (dir, o->resume != NULL, &error))
-    return rg_command_fail ("train: %s", error->message);
-  g_autoptr (Trainer) t = trainer_new (o, data, &error);
-  if (t == NULL || (o->resume && !checkpoint_load (t, &error)))
+  g_autoptr (DataFiles) files = data_files_read (o, &error);
+  if (files == NULL || !run_prepare (o->out, o->resume == NULL && !o->find_lr, &error))
     return rg_command_fail ("train: %s", error->message);
   stop_signals_catch ();
-  /* A run that is killed at any moment can be resumed. */
-  if (!o->resume && !checkpoint_save (t, &error))
+  if (o->find_lr)
+    ok = run_find_lr (o, files, o->out, &error);
+  else if (o->search > 0)
+    ok = run_search (o, files, o->out, &r, &error);
+  else
+    ok = run_write_config (o, o->out, &error)
+         && (o->folds ? run_folds (o, files, o->out, &r, &error) : run_one (o, files, 0, o->out, &r, &error));
+  measures_clear (&r.measures);
+  if (!ok)
     return rg_command_fail ("train: %s", error->message);
-  if (o->trace)
-    rg_profile_begin ();
-  const TrainEnd end = trainer_run (t, &error);
-  /* A run that failed says why, not that there is no trace either. */
-  if (o->trace && !rg_profile_end (o->trace, error ? NULL : &error))
-    fprintf (stderr, "retrograde: train: no trace: %s\n", error->message);
-  if (end != TRAIN_FAILED)
-    g_clear_error (&error);
-  switch (end)
-    {
-    case TRAIN_DONE:
-      return finish (t, &error) ? 0 : rg_command_fail ("train: %s", error->message);
-    case TRAIN_STOPPED:
-      progress_end (&t->progress);
-      fprintf (stderr, "retrograde: train: stopped after epoch %u, batch %u; go on with: retrograde train --resume %s\n", t->epoch,
-               t->batch, dir);
-      return 128 + stop_signal ();
-    case TRAIN_FAILED:
-    default:
-      progress_end (&t->progress);
-      return rg_command_fail ("train: %s", error->message);
-    }
+  return r.end == TRAIN_STOPPED ? 128 + stop_signal () : 0;
 }
 
 int
 rg_command_train (int argc, char **argv)
 {
+  static char help[] = "--help";
+  char *alone[] = { argv[0], help, NULL };
   TrainOptions o;
-  g_autoptr (GError) error = NULL;
   train_options_init (&o);
-  g_autofree GOptionEntry *entries = train_options_entries (&o);
-  int status = rg_command_parse (&argc, &argv, "FILE --target NAME",
-                                 "Trains a model on a table: comma or tab separated values, plain or gzip, or - for "
-                                 "standard input.", entries);
-  train_options_complete (&o);
-  if (status < 0 && argc > 2)
-    status = rg_command_usage ("train: one file at a time; '%s' is a second", argv[2]);
-  if (status < 0 && argc > 1)
-    o.data = g_strdup (argv[1]);
-  if (status < 0 && o.resume && !checkpoint_options (o.resume, &o, &error))
-    status = rg_command_fail ("train: %s", error->message);
-  if (status < 0 && o.data == NULL)
-    status = rg_command_usage ("train: no file was given; see 'retrograde train --help'");
-  if (status < 0 && !train_options_check (&o, &error))
-    status = rg_command_usage ("train: %s", error->message);
+  GOptionEntry *entries = train_options_entries (&o);
+  /* Without any argument: the options and their defaults. */
+  if (argc == 1)
+    {
+      argc = 2;
+      argv = alone;
+    }
+  int status = rg_command_parse (&argc, &argv, "FILE [LABELS]",
+                                 "Trains a model on a table (comma or tab separated values, plain or gzip, or - for standard input), "
+                                 "on arrays (npz; IDX files of images and labels), or on a text.\n"
+                                 "Each option can also stand in a file (--config) and in the environment: "
+                                 "RETROGRADE_TRAIN_WEIGHT_DECAY for --weight-decay.", entries);
+  if (status < 0)
+    status = read_options (&o, argc, argv);
   if (status < 0)
     status = run (&o);
+  train_options_free_entries (entries);
   train_options_clear (&o);
   return status;
 }

@@ -12,6 +12,17 @@ data_path_name (const char *path)
   return strcmp (path, "-") == 0 ? "standard input" : path;
 }
 
+bool
+data_fail (GError **error, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+  return false;
+}
+
 static GBytes *
 read_stream (GInputStream *in, const char *path, GError **error)
 {

@@ -6,6 +6,7 @@
 #define DATA_BYTES_H
 
 #include <gio/gio.h>
+#include <stdbool.h>
 
 /**
  * data_read_bytes:
@@ -20,5 +21,8 @@ GBytes *data_read_bytes (const char *path, GError **error);
 
 /** data_path_name: (transfer none): how errors call @path. */
 const char *data_path_name (const char *path);
+
+/** data_fail: sets @error, of %G_IO_ERROR_INVALID_DATA; gives false. */
+bool data_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 #endif

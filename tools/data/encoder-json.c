@@ -8,6 +8,7 @@
 #include <math.h>
 
 static const char *const tasks[] = { "auto", "classification", "regression", "language" };
+static const char *const kinds[] = { "table", "arrays", "text" };
 
 static void
 add_number (JsonBuilder *b, const char *name, double value)
@@ -32,6 +33,8 @@ encoder_to_json (const Encoder *e)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
   json_builder_begin_object (b);
+  json_builder_set_member_name (b, "kind");
+  json_builder_add_string_value (b, kinds[e->kind]);
   json_builder_set_member_name (b, "task");
   json_builder_add_string_value (b, tasks[e->task]);
   json_builder_set_member_name (b, "target");
@@ -40,6 +43,11 @@ encoder_to_json (const Encoder *e)
     add_names (b, "classes", e->classes);
   add_number (b, "target_mean", e->target_mean);
   add_number (b, "target_scale", e->target_scale);
+  json_builder_set_member_name (b, "sizes");
+  json_builder_begin_array (b);
+  for (int d = 0; d < e->ndim; d++)
+    json_builder_add_int_value (b, e->sizes[d]);
+  json_builder_end_array (b);
   json_builder_set_member_name (b, "features");
   json_builder_begin_array (b);
   for (guint i = 0; i < e->n_features; i++)
@@ -100,31 +108,79 @@ read_feature (JsonNode *node, Encoder *e)
   f->mean = read_number (o, "mean", 0);
   f->scale = read_number (o, "scale", 1);
   f->fill = read_number (o, "fill", NAN);
-  e->width += f->categories ? g_strv_length (f->categories) : 1;
   return f->name != NULL;
+}
+
+static int
+find_word (const char *const *words, guint n, const char *word)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (words[i], word) == 0)
+      return (int) i;
+  return -1;
+}
+
+static bool
+read_sizes (JsonObject *o, Encoder *e)
+{
+  JsonNode *node = json_object_get_member (o, "sizes");
+  JsonArray *array = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint n = array ? json_array_get_length (array) : 0;
+  if (n < 1 || n > G_N_ELEMENTS (e->sizes))
+    return false;
+  e->ndim = (int) n;
+  e->width = 1;
+  for (guint d = 0; d < n; d++)
+    {
+      e->sizes[d] = json_array_get_int_element (array, d);
+      if (e->sizes[d] < 1 || __builtin_mul_overflow (e->width, e->sizes[d], &e->width))
+        return false;
+    }
+  return true;
+}
+
+/* The features must make up the sizes. */
+static bool
+read_features (JsonObject *o, Encoder *e)
+{
+  JsonNode *node = json_object_get_member (o, "features");
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return false;
+  JsonArray *array = json_node_get_array (node);
+  guint n = json_array_get_length (array);
+  int64_t width = 0;
+  e->features = g_new0 (Feature, MAX (1, n));
+  for (guint i = 0; i < n; i++)
+    {
+      if (!read_feature (json_array_get_element (array, i), e))
+        return false;
+      width += e->features[i].categories ? g_strv_length (e->features[i].categories) : 1;
+    }
+  switch (e->kind)
+    {
+    case SOURCE_TABLE:
+      return e->ndim == 1 && width == e->width;
+    case SOURCE_ARRAYS:
+      return n == 1 || width == e->width;
+    default:
+      return n == 0 && e->ndim == 1;
+    }
 }
 
 static bool
 read_object (JsonObject *o, Encoder *e)
 {
-  const char *task = json_object_get_string_member_with_default (o, "task", "");
-  JsonNode *features = json_object_get_member (o, "features");
-  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
-    if (g_strcmp0 (tasks[i], task) == 0)
-      e->task = (Task) i;
+  int task = find_word (tasks, G_N_ELEMENTS (tasks), json_object_get_string_member_with_default (o, "task", ""));
+  int kind = find_word (kinds, G_N_ELEMENTS (kinds), json_object_get_string_member_with_default (o, "kind", "table"));
+  if (task <= TASK_AUTO || kind < 0)
+    return false;
+  e->task = (Task) task;
+  e->kind = (SourceKind) kind;
   e->target = g_strdup (json_object_get_string_member_with_default (o, "target", NULL));
   e->classes = read_names (o, "classes");
   e->target_mean = read_number (o, "target_mean", 0);
   e->target_scale = read_number (o, "target_scale", 1);
-  if (e->target == NULL || e->task == TASK_AUTO || features == NULL || !JSON_NODE_HOLDS_ARRAY (features)
-      || (e->task == TASK_CLASSIFICATION && e->classes == NULL))
-    return false;
-  JsonArray *array = json_node_get_array (features);
-  e->features = g_new0 (Feature, MAX (1, json_array_get_length (array)));
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!read_feature (json_array_get_element (array, i), e))
-      return false;
-  return true;
+  return e->target && (e->task == TASK_REGRESSION) == (e->classes == NULL) && read_sizes (o, e) && read_features (o, e);
 }
 
 Encoder *
@@ -135,7 +191,6 @@ encoder_from_json (const char *text, const char *name, GError **error)
   JsonNode *root = text && json_parser_load_from_data (parser, text, -1, NULL) ? json_parser_get_root (parser) : NULL;
   if (root && JSON_NODE_HOLDS_OBJECT (root) && read_object (json_node_get_object (root), e))
     return g_steal_pointer (&e);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: it does not say how rows of a table become the model's "
-               "inputs: this is no model of retrograde", name);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: it does not say how a file becomes the model's inputs: this is no model of retrograde", name);
   return NULL;
 }

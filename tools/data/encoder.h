@@ -1,4 +1,4 @@
-/* encoder.h: from the columns of a table to numbers for a model, and back from its
+/* encoder.h: from what a file holds to numbers for a model, and back from its
  * results to classes and values. A model file stores it.
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -6,9 +6,8 @@
 #ifndef DATA_ENCODER_H
 #define DATA_ENCODER_H
 
-#include "table.h"
+#include "source.h"
 #include <json-glib/json-glib.h>
-#include <retrograde.h>
 
 typedef enum
 {
@@ -27,7 +26,7 @@ typedef enum
 
 /**
  * Feature:
- * @name: the column
+ * @name: the column; of arrays: its number, or the whole sample
  * @categories: (array zero-terminated=1) (nullable): of a column of texts, which is
  * one-hot: one number for each
  * @mean: what is taken from a number
@@ -43,50 +42,67 @@ typedef struct
 
 /**
  * Encoder:
- * @task: classification or regression
- * @target: the column to predict
+ * @kind: what it encodes
+ * @task: classification, regression or language
+ * @target: the column, or the array, to predict; of text: `character`
  * @classes: (array zero-terminated=1) (nullable): their names, in the order of the
- * model's outputs
+ * model's outputs; of text: its characters
  * @target_mean: of a regression: the target's mean
  * @target_scale: and its standard deviation
- * @features: (array length=n_features): the other columns
- * @width: how many numbers a row becomes
+ * @features: (array length=n_features): the other columns; of arrays: one for each
+ * value of a sample that is a row, one for all values of others; of text: none
+ * @ndim: dimensions of a sample
+ * @sizes: (array length=ndim): and their sizes; of text: the context
+ * @width: their product: how many numbers a sample becomes
  */
 typedef struct
 {
+  SourceKind kind;
   Task task;
   char *target;
   char **classes;
   double target_mean, target_scale;
   Feature *features;
   guint n_features;
+  int ndim;
+  int64_t sizes[RG_MAX_DIMS - 1];
   int64_t width;
 } Encoder;
 
 /**
- * encoder_new:
- * @table: a table
- * @target: the column to predict
+ * EncoderWish:
+ * @target: (nullable): the column to predict; of arrays and text: not used
  * @task: what to do; %TASK_AUTO: texts and few whole numbers are classes
  * @missing: what to do with missing values
  * @rows: (array length=n_rows): the rows to take means from: those trained on
  * @n_rows: how many
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): an encoder
+ * @context: of text: how many characters a sample has
  */
-Encoder *encoder_new (const Table *table, const char *target, Task task, Missing missing, const guint *rows,
-                      guint n_rows, GError **error);
+typedef struct
+{
+  const char *target;
+  Task task;
+  Missing missing;
+  const guint *rows;
+  guint n_rows;
+  int64_t context;
+} EncoderWish;
+
+/** encoder_new: (transfer full) (nullable): an encoder of @source and what is like it. */
+Encoder *encoder_new (const Source *source, const EncoderWish *wish, GError **error);
 void encoder_free (Encoder *encoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Encoder, encoder_free)
 
-/** encoder_task: what %TASK_AUTO stands for in this table; -1 with @error set. */
-int encoder_task (const Table *table, const char *target, Task task, GError **error);
+/** encoder_task: what %TASK_AUTO stands for with this file and target; -1 with @error set. */
+int encoder_task (const Source *source, const char *target, Task task, GError **error);
 
-/** encoder_inputs: (transfer none) (nullable): the rows of @table as float32 (n, width). */
-RgTensor *encoder_inputs (const Encoder *encoder, const Table *table, GError **error);
-/** encoder_targets: (transfer none) (nullable): int64 (n) classes or float32 (n, 1) scaled values. */
-RgTensor *encoder_targets (const Encoder *encoder, const Table *table, GError **error);
+/** encoder_strata: (transfer full) (array): the class of each row, where there are classes; in *n_strata how many. */
+guint *encoder_strata (const Source *source, const char *target, guint *n_strata);
+
+/** encoder_inputs: (transfer none) (nullable): the samples as float32 (n, sizes...); text: int64 (characters). */
+RgTensor *encoder_inputs (const Encoder *encoder, const Source *source, GError **error);
+/** encoder_targets: (transfer none) (nullable): int64 (n) classes or float32 (n, 1) scaled values; of text: its inputs. */
+RgTensor *encoder_targets (const Encoder *encoder, const Source *source, GError **error);
 
 guint encoder_n_classes (const Encoder *encoder);
 /** encoder_n_outputs: how many numbers the model gives. */

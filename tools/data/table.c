@@ -3,9 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "table.h"
-#include "bytes.h"
 #include "csv.h"
-#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 
@@ -32,9 +30,7 @@ table_number (const char *text, double *value)
 static bool
 fail (const Table *t, guint row, const Column *column, guint number, GError **error, const char *what)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: column %u (%s): %s", t->name, t->lines[row],
-               number + 1, column->name, what);
-  return false;
+  return data_fail (error, "%s:%u: column %u (%s): %s", t->name, t->lines[row], number + 1, column->name, what);
 }
 
 /* --- columns --- */
@@ -78,35 +74,61 @@ infer (Table *t, guint number, GError **error)
   return true;
 }
 
-/* The first line names the columns unless it holds numbers. */
+/* The first line names the columns if it holds no number, or a text above numbers
+ * (`0,1,2,target` above `5,3,1,0`). @fields are those of the first records. */
 static bool
-is_header (const CsvReader *r)
+is_header (const Table *t, const GPtrArray *fields)
 {
   double value;
-  for (guint i = 0; i < csv_reader_n_fields (r); i++)
-    if (table_number (csv_reader_field (r, i), &value))
-      return false;
-  return true;
+  bool any_number = false;
+  for (guint i = 0; i < t->n_columns; i++)
+    {
+      const char *first = fields->pdata[i], *below = fields->len > t->n_columns ? fields->pdata[t->n_columns + i] : "";
+      bool is_number = table_number (first, &value);
+      any_number |= is_number;
+      if (!is_number && !table_is_missing (first) && table_number (below, &value))
+        return true;
+    }
+  return !any_number;
 }
 
 static bool
-name_columns (Table *t, const CsvReader *r, GError **error)
+name_columns (Table *t, const GPtrArray *fields, guint line, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  t->n_columns = csv_reader_n_fields (r);
   t->columns = g_new0 (Column, t->n_columns);
-  t->has_header = is_header (r);
+  t->has_header = is_header (t, fields);
   for (guint i = 0; i < t->n_columns; i++)
     {
-      const char *name = csv_reader_field (r, i);
+      const char *name = fields->pdata[i];
       t->columns[i].name = t->has_header && *name ? g_strdup (name) : g_strdup_printf ("column_%u", i + 1);
-      if (g_hash_table_add (seen, t->columns[i].name))
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: two columns are called '%s'", t->name, r->line,
-                   t->columns[i].name);
-      return false;
+      if (!g_hash_table_add (seen, t->columns[i].name))
+        return data_fail (error, "%s:%u: two columns are called '%s'", t->name, line, t->columns[i].name);
     }
   return true;
+}
+
+/* All records, the first one too: its fields and lines. */
+static bool
+read_records (Table *t, CsvReader *r, GPtrArray *fields, GArray *lines, GError **error)
+{
+  GError *cause = NULL;
+  while (csv_reader_next (r, &cause))
+    {
+      guint n = csv_reader_n_fields (r);
+      if (t->n_columns == 0)
+        t->n_columns = n;
+      if (n != t->n_columns)
+        return data_fail (error, "%s:%u: %u columns, expected %u (%s%s is missing)", t->name, r->line, n, t->n_columns,
+                          n < t->n_columns ? "column " : "a separator or a quote",
+                          n < t->n_columns ? (const char *) fields->pdata[n] : "");
+      g_array_append_val (lines, r->line);
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (fields, g_string_chunk_insert_const (t->texts, csv_reader_field (r, i)));
+    }
+  if (cause)
+    g_propagate_error (error, cause);
+  return cause == NULL;
 }
 
 static bool
@@ -114,44 +136,22 @@ read_rows (Table *t, CsvReader *r, GError **error)
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  GError *cause = NULL;
-  bool more = csv_reader_next (r, &cause);
-  if (more && !name_columns (t, r, error))
+  if (!read_records (t, r, fields, lines, error))
     return false;
-  if (more && t->has_header)
-    more = csv_reader_next (r, &cause);
-  for (; more; more = csv_reader_next (r, &cause))
-    {
-      guint n = csv_reader_n_fields (r);
-      if (n != t->n_columns)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s:%u: %u columns, expected %u (%s%s is missing)",
-                       t->name, r->line, n, t->n_columns, n < t->n_columns ? "column " : "a separator or a quote",
-                       n < t->n_columns ? t->columns[n].name : "");
-          return false;
-        }
-      g_array_append_val (lines, r->line);
-      for (guint i = 0; i < n; i++)
-        g_ptr_array_add (fields, g_string_chunk_insert_const (t->texts, csv_reader_field (r, i)));
-    }
-  if (cause)
-    {
-      g_propagate_error (error, cause);
-      return false;
-    }
-  t->n_rows = lines->len;
+  if (lines->len == 0)
+    return data_fail (error, "%s: the file is empty", t->name);
+  if (!name_columns (t, fields, g_array_index (lines, guint, 0), error))
+    return false;
+  guint first = t->has_header;
+  t->n_rows = lines->len - first;
   if (t->n_rows == 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", t->name,
-                   t->n_columns ? "it has no rows below the line of names" : "the file is empty");
-      return false;
-    }
-  t->lines = g_memdup2 (lines->data, lines->len * sizeof (guint));
+    return data_fail (error, "%s: it has no rows below the line of names", t->name);
+  t->lines = g_memdup2 (&g_array_index (lines, guint, first), t->n_rows * sizeof (guint));
   for (guint i = 0; i < t->n_columns; i++)
     {
       t->columns[i].values = g_new (const char *, t->n_rows);
       for (guint row = 0; row < t->n_rows; row++)
-        t->columns[i].values[row] = fields->pdata[(gsize) row * t->n_columns + i];
+        t->columns[i].values[row] = fields->pdata[(gsize) (row + first) * t->n_columns + i];
     }
   return true;
 }
@@ -159,16 +159,13 @@ read_rows (Table *t, CsvReader *r, GError **error)
 /* --- the table --- */
 
 Table *
-table_read (const char *path, GError **error)
+table_parse (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (GBytes) bytes = data_read_bytes (path, error);
-  if (bytes == NULL)
-    return NULL;
   g_autoptr (Table) t = g_new0 (Table, 1);
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
   CsvReader reader;
-  t->name = g_strdup (data_path_name (path));
+  t->name = g_strdup (name);
   t->texts = g_string_chunk_new (4096);
   csv_reader_init (&reader, t->name, data ? data : "", n);
   t->separator = reader.separator;
@@ -184,7 +181,7 @@ table_free (Table *t)
 {
   if (t == NULL)
     return;
-  for (guint i = 0; i < t->n_columns; i++)
+  for (guint i = 0; t->columns && i < t->n_columns; i++)
     {
       g_free (t->columns[i].name);
       g_free (t->columns[i].values);

@@ -5,8 +5,7 @@
 #ifndef DATA_TABLE_H
 #define DATA_TABLE_H
 
-#include <glib.h>
-#include <stdbool.h>
+#include "bytes.h"
 
 /**
  * Column:
@@ -42,8 +41,9 @@ typedef struct
 } Table;
 
 /**
- * table_read:
- * @path: a file of comma, tab or semicolon separated values, plain or gzip, or `-`
+ * table_parse:
+ * @bytes: comma, tab or semicolon separated values
+ * @name: what errors call them
  * @error: return location for an error that names file, line and column
  *
  * A column with a field that is no number is text; but where most of its fields
@@ -51,7 +51,7 @@ typedef struct
  *
  * Returns: (transfer full) (nullable): the table
  */
-Table *table_read (const char *path, GError **error);
+Table *table_parse (GBytes *bytes, const char *name, GError **error);
 void table_free (Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, table_free)
 

@@ -1,6 +1,6 @@
 /* model-private.h: layers, and what builds them.
  *
- * model.c holds the model and its tensors, text.c reads a file into layers,
+ * model.c holds the model and its tensors, summary.c shows it, text.c reads a file into layers,
  * builder.c reads keys and makes parameters, call.c calls an operator with the
  * attributes of a group, shape.c is the group [model], spec*.c turn the short
  * forms into text, layer-*.c are the layers.

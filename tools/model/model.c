@@ -162,36 +162,3 @@ model_n_values (const Model *model)
     n += rg_tensor_numel (model->parameters->pdata[i]);
   return n;
 }
-
-static void
-append_layer (GString *text, const Layer *layer, const char *number, int depth)
-{
-  g_autoptr (GString) sizes = g_string_new (NULL);
-  for (int d = 0; d < layer->ndim; d++)
-    g_string_append_printf (sizes, "%s%" G_GINT64_FORMAT, d ? "x" : "", layer->sizes[d]);
-  g_autofree char *place = g_strdup_printf ("%*s%s", 2 * depth, "", number);
-  g_string_append_printf (text, "%-8s %-24s %-16s %12" G_GINT64_FORMAT "\n", place, layer->group,
-                          sizes->len ? sizes->str : "1", layer->n_values);
-  for (guint i = 0; layer->children && i < layer->children->len; i++)
-    {
-      g_autofree char *inner = g_strdup_printf ("%s.%u", number, i);
-      append_layer (text, layer->children->pdata[i], inner, depth + 1);
-    }
-  if (layer->shortcut)
-    append_layer (text, layer->shortcut, "shortcut", depth + 1);
-}
-
-char *
-model_summary (const Model *model)
-{
-  GString *text = g_string_new (NULL);
-  g_string_append_printf (text, "%-8s %-24s %-16s %12s\n", "", "layer", "output", "parameters");
-  for (guint i = 0; i < model->layers->len; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", i);
-      append_layer (text, model->layers->pdata[i], number, 0);
-    }
-  g_string_append_printf (text, "%-8s %-24s %-16s %12" G_GINT64_FORMAT "\n", "", "all", "",
-                          model_n_values (model));
-  return g_string_free (text, FALSE);
-}

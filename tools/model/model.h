@@ -112,6 +112,29 @@ bool model_load_from (Model *model, const RgTensorMap *map, const char *prefix, 
 
 /* --- for people --- */
 
+/**
+ * ModelNode:
+ * @name: the layer's group; %NULL of the root
+ * @sizes: what comes out of it for one sample: `16x14x14`
+ * @n_values: numbers in its parameters, with those of its children
+ * @is_shortcut: whether it stands beside the others, not after them
+ * @children: (array length=n_children): the layers that it runs itself
+ */
+typedef struct _ModelNode ModelNode;
+struct _ModelNode
+{
+  char *name, *sizes;
+  int64_t n_values;
+  bool is_shortcut;
+  guint n_children;
+  ModelNode *children;
+};
+
+/** model_nodes: (transfer full): the layers as a tree, whose root is the model. */
+ModelNode *model_nodes (const Model *model);
+void model_node_free (ModelNode *root);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ModelNode, model_node_free)
+
 /** model_summary: (transfer full): a table: layer, kind, output shape, parameters; and their sum. */
 char *model_summary (const Model *model);
 /** model_n_values: how many numbers all parameters hold together. */

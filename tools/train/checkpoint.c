@@ -5,8 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "saved.h"
-#include "trainer.h"
+#include "checkpoint.h"
 #include <gio/gio.h>
 #include <string.h>
 
@@ -14,6 +13,13 @@ static char *
 path_in (const char *dir)
 {
   return g_build_filename (dir, "checkpoint.safetensors", NULL);
+}
+
+bool
+checkpoint_exists (const char *dir)
+{
+  g_autofree char *path = path_in (dir);
+  return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
 /* --- numbers --- */
@@ -51,8 +57,7 @@ get_integer (const RgTensorMap *map, const char *name)
 bool
 checkpoint_save (Trainer *t, GError **error)
 {
-  g_autofree char *path = path_in (t->dir), *options = train_options_to_text (t->options);
-  g_autofree char *data = g_canonicalize_filename (t->options->data, NULL);
+  g_autofree char *path = path_in (t->dir);
   RgTensorMap *map = rg_tensor_map_new ();
   uint64_t seed, offset;
   model_save_to (t->model, map, "model.");
@@ -65,10 +70,10 @@ checkpoint_save (Trainer *t, GError **error)
             && (t->schedule == NULL || rg_schedule_save (t->schedule, map, "schedule.", error));
   rg_generator_get_state (NULL, &seed, &offset);
   rg_tensor_map_set_metadata (map, "format", "retrograde-checkpoint-1");
-  rg_tensor_map_set_metadata (map, "options", options);
-  rg_tensor_map_set_metadata (map, "data", strcmp (t->options->data, "-") == 0 ? "-" : data);
   rg_tensor_map_set_metadata (map, "model", model_text (t->model));
-  put_integer (map, "rows", (guint64) t->data->n);
+  put_integer (map, "samples", t->data->samples->n);
+  put_integer (map, "training", t->data->n_train);
+  put_integer (map, "step", t->step);
   put_integer (map, "epoch", t->epoch);
   put_integer (map, "batch", t->batch);
   put_number (map, "loss_sum", t->loss_sum);
@@ -92,10 +97,9 @@ static RgTensorMap *
 read_checkpoint (const char *dir, GError **error)
 {
   g_autofree char *path = path_in (dir);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!checkpoint_exists (dir))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: no checkpoint.safetensors in this folder: there is no run "
-                   "to resume", dir);
+      data_fail (error, "%s: no checkpoint.safetensors in this folder: there is no run to resume", dir);
       return NULL;
     }
   RgTensorMap *map = rg_safetensors_load (path, error);
@@ -105,20 +109,6 @@ read_checkpoint (const char *dir, GError **error)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: a safetensors file, but no checkpoint of retrograde", path);
   rg_tensor_map_free (map);
   return NULL;
-}
-
-bool
-checkpoint_options (const char *dir, TrainOptions *o, GError **error)
-{
-  RgTensorMap *map = read_checkpoint (dir, error);
-  if (map == NULL)
-    return false;
-  const char *text = rg_tensor_map_metadata (map, "options"), *data = rg_tensor_map_metadata (map, "data");
-  bool ok = text && train_options_from_text (o, text, error);
-  if (ok && o->data == NULL && data && strcmp (data, "-") != 0)
-    o->data = g_strdup (data);
-  rg_tensor_map_free (map);
-  return ok;
 }
 
 /* The best model's tensors, if one was kept. */
@@ -138,19 +128,18 @@ checkpoint_load (Trainer *t, GError **error)
   RgTensorMap *map = read_checkpoint (t->dir, error);
   if (map == NULL)
     return false;
-  bool ok = true;
-  if (get_integer (map, "rows") != (guint64) t->data->n || g_strcmp0 (rg_tensor_map_metadata (map, "model"), model_text (t->model)) != 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: the data has changed since this run began (%" G_GUINT64_FORMAT
-                   " rows then, %" G_GINT64_FORMAT " now): it cannot go on", t->dir, get_integer (map, "rows"), t->data->n);
-      ok = false;
-    }
+  bool ok = get_integer (map, "samples") == t->data->samples->n && get_integer (map, "training") == t->data->n_train
+            && g_strcmp0 (rg_tensor_map_metadata (map, "model"), model_text (t->model)) == 0;
+  if (!ok)
+    data_fail (error, "%s: the data have changed since this run began (%" G_GUINT64_FORMAT " samples then, %u now): it cannot go on",
+               t->dir, get_integer (map, "samples"), t->data->samples->n);
   ok = ok && model_load_from (t->model, map, "model.", error) && rg_optim_load (t->optim, map, "optim.", error)
        && (t->schedule == NULL || rg_schedule_load (t->schedule, map, "schedule.", error));
   if (ok)
     {
       t->epoch = (guint) get_integer (map, "epoch");
       t->batch = (guint) get_integer (map, "batch");
+      t->step = get_integer (map, "step");
       t->loss_sum = get_number (map, "loss_sum");
       t->loss_rows = get_integer (map, "loss_rows");
       t->has_best = get_integer (map, "has_best") != 0;
@@ -163,4 +152,14 @@ checkpoint_load (Trainer *t, GError **error)
     }
   rg_tensor_map_free (map);
   return ok;
+}
+
+Model *
+checkpoint_model (const char *dir, GError **error)
+{
+  RgTensorMap *map = read_checkpoint (dir, error);
+  const char *text = map ? rg_tensor_map_metadata (map, "model") : NULL;
+  Model *model = text ? model_from_text (text, dir, error) : NULL;
+  rg_tensor_map_free (map);
+  return model;
 }

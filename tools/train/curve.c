@@ -45,17 +45,14 @@ range_of (const Curve *curves, guint n, double *least, double *most, guint *leng
 }
 
 void
-curve_svg (GString *html, const char *title, const Curve *curves, guint n)
+curve_picture (GString *html, const char *first, const char *last, const char *title, const Curve *curves, guint n)
 {
   double least, most;
   guint length;
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE], text[G_ASCII_DTOSTR_BUF_SIZE];
   range_of (curves, n, &least, &most, &length);
-  g_string_append_printf (html, "<figure><figcaption>%s", title);
-  for (guint c = 0; c < n; c++)
-    g_string_append_printf (html, " <span style=\"color:%s\">&#9632; %s</span>", curves[c].color, curves[c].name);
-  g_string_append_printf (html, "</figcaption><svg class=\"curve\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH,
-                          HEIGHT, title);
+  g_string_append_printf (html, "<svg class=\"curve\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                                "aria-label=\"%s\">", WIDTH, HEIGHT, title);
   for (int tick = 0; tick <= 4; tick++)
     {
       double at = TOP + (HEIGHT - TOP - BOTTOM) * (1 - tick / 4.0);
@@ -64,8 +61,9 @@ curve_svg (GString *html, const char *title, const Curve *curves, guint n)
       g_string_append_printf (html, "<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>", LEFT - 6, y,
                               number (text, "%.3g", least + (most - least) * tick / 4));
     }
-  g_string_append_printf (html, "<text x=\"%d\" y=\"%d\">1</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%u</text>", LEFT,
-                          HEIGHT - 8, WIDTH - RIGHT, HEIGHT - 8, length);
+  g_autofree char *count = g_strdup_printf ("%u", length);
+  g_string_append_printf (html, "<text x=\"%d\" y=\"%d\">%s</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LEFT,
+                          HEIGHT - 8, first ? first : "1", WIDTH - RIGHT, HEIGHT - 8, last ? last : count);
   for (guint c = 0; c < n; c++)
     {
       g_string_append_printf (html, "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"", curves[c].color);
@@ -80,5 +78,16 @@ curve_svg (GString *html, const char *title, const Curve *curves, guint n)
         }
       g_string_append (html, "\"/>");
     }
-  g_string_append (html, "</svg></figure>\n");
+  g_string_append (html, "</svg>");
+}
+
+void
+curve_figure (GString *html, const char *title, const Curve *curves, guint n)
+{
+  g_string_append_printf (html, "<figure><figcaption>%s", title);
+  for (guint c = 0; c < n; c++)
+    g_string_append_printf (html, " <span style=\"color:%s\">&#9632; %s</span>", curves[c].color, curves[c].name);
+  g_string_append (html, "</figcaption>");
+  curve_picture (html, NULL, NULL, title, curves, n);
+  g_string_append (html, "</figure>\n");
 }

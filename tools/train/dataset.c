@@ -1,10 +1,42 @@
-/* dataset.c: reading, splitting and batching.
+/* dataset.c: reading, splitting, encoding.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "dataset.h"
-#include <gio/gio.h>
 #include <string.h>
+
+#define CONTEXT 64 /* characters of a sample, if the model does not say */
+
+/* --- files --- */
+
+DataFiles *
+data_files_read (const TrainOptions *o, GError **error)
+{
+  g_autoptr (DataFiles) f = g_new0 (DataFiles, 1);
+  SourceWish wish = { o->data, o->labels, o->inputs, o->target, train_options_is_text (o) };
+  f->source = source_read (&wish, error);
+  if (f->source == NULL)
+    return NULL;
+  if (o->validation)
+    {
+      wish.path = o->validation;
+      wish.labels = NULL;
+      f->validation = source_read (&wish, error);
+      if (f->validation == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&f);
+}
+
+void
+data_files_free (DataFiles *f)
+{
+  if (f == NULL)
+    return;
+  g_clear_pointer (&f->source, source_free);
+  g_clear_pointer (&f->validation, source_free);
+  g_free (f);
+}
 
 /* --- orders --- */
 
@@ -22,54 +54,87 @@ dataset_shuffle (guint *rows, guint n, uint64_t seed, uint64_t epoch)
     }
 }
 
-/* The class of each row, or zero for all. */
-static guint *
-strata (const Table *t, const char *target, bool classes, guint *n_strata)
+guint
+dataset_shift (const Dataset *d, uint64_t seed, uint64_t epoch)
 {
-  guint *stratum = g_new0 (guint, t->n_rows);
-  *n_strata = 1;
-  if (!classes)
-    return stratum;
-  int at = table_find (t, target);
-  g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);
-  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint k = 0; k < values->len; k++)
-    g_hash_table_insert (codes, values->pdata[k], GUINT_TO_POINTER (k));
-  for (guint row = 0; row < t->n_rows; row++)
-    stratum[row] = GPOINTER_TO_UINT (g_hash_table_lookup (codes, t->columns[at].values[row]));
-  *n_strata = MAX (values->len, 1);
-  return stratum;
+  return d->samples->context ? (guint) (rg_random_bits (seed ^ 0x5348494654u, epoch + 1) % d->samples->context) : 0;
 }
 
-/* The same part of every class goes to validation. */
-static bool
-split (Dataset *d, const Table *t, const guint *stratum, guint n_strata, const TrainOptions *o, GError **error)
+/* --- splitting --- */
+
+/* Each class goes to training and validation in the same parts; with folds every row
+ * is in the validation part of just one. */
+static void
+split_rows (Dataset *d, const Source *s, const guint *stratum, guint n_strata, const TrainOptions *o, guint fold)
 {
-  g_autofree guint *rows = g_new (guint, t->n_rows);
-  d->train = g_new (guint, t->n_rows);
-  d->val = g_new (guint, t->n_rows);
+  g_autofree guint *rows = g_new (guint, s->n);
+  guint turn = 0;
+  d->train = g_new (guint, s->n);
+  d->val = g_new (guint, s->n);
   for (guint k = 0; k < n_strata; k++)
     {
       guint n = 0;
-      for (guint row = 0; row < t->n_rows; row++)
-        if (stratum[row] == k)
+      for (guint row = 0; row < s->n; row++)
+        if (stratum == NULL || stratum[row] == k)
           rows[n++] = row;
       dataset_shuffle (rows, n, (uint64_t) o->seed, ~(uint64_t) k);
-      guint n_val = (guint) (n * o->val_split + 0.5);
+      guint n_val = o->validation ? 0 : (guint) (n * o->val_split + 0.5);
       for (guint i = 0; i < n; i++)
-        if (i < n_val)
+        if (fold ? turn++ % (guint) o->folds == fold - 1 : i < n_val)
           d->val[d->n_val++] = rows[i];
         else
           d->train[d->n_train++] = rows[i];
     }
-  if (d->n_train > 0 && (d->n_val > 0 || o->val_split == 0))
-    return true;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %u rows leave %u to train and %u to validate with: give more "
-               "rows or another --val-split", t->name, t->n_rows, d->n_train, d->n_val);
-  return false;
 }
 
-/* --- loading --- */
+/* The samples of characters @from to @to, without the last so that they can be shifted. */
+static void
+add_windows (guint *rows, guint *n, guint from, guint to, guint context)
+{
+  for (guint at = from; at + 2 * context <= to; at += context)
+    rows[(*n)++] = at;
+}
+
+/* A text is cut into pieces: the last one, or the fold's, is for validation. */
+static void
+split_text (Dataset *d, const Source *s, guint context, const TrainOptions *o, guint fold)
+{
+  guint from = s->n, to = s->n;
+  if (fold)
+    {
+      from = (guint) ((guint64) s->n * (fold - 1) / (guint) o->folds);
+      to = (guint) ((guint64) s->n * fold / (guint) o->folds);
+    }
+  else if (o->validation == NULL)
+    from = s->n - (guint) (s->n * o->val_split);
+  d->train = g_new (guint, s->n / context + 1);
+  d->val = g_new (guint, s->n / context + 1);
+  add_windows (d->train, &d->n_train, 0, from, context);
+  add_windows (d->train, &d->n_train, to, s->n, context);
+  for (guint at = from; at + context + 1 <= to; at += context)
+    d->val[d->n_val++] = at;
+}
+
+static bool
+split (Dataset *d, const Source *s, guint context, Task task, const TrainOptions *o, guint fold, GError **error)
+{
+  guint n_strata = 1;
+  if (s->kind == SOURCE_TEXT)
+    split_text (d, s, context, o, fold);
+  else
+    {
+      g_autofree guint *stratum = task == TASK_CLASSIFICATION ? encoder_strata (s, o->target, &n_strata) : NULL;
+      split_rows (d, s, stratum, n_strata, o, fold);
+    }
+  bool wants_val = fold || (o->validation == NULL && o->val_split > 0);
+  if (d->n_train > 0 && (d->n_val > 0 || !wants_val))
+    return true;
+  return data_fail (error, "%s: %u %s leave %u samples to train and %u to validate with: give more of them%s", s->name, s->n,
+                    s->kind == SOURCE_TEXT ? "characters" : "rows", d->n_train, d->n_val,
+                    fold ? ", or fewer --folds" : ", or another --val-split");
+}
+
+/* --- encoding --- */
 
 /* n / (classes * n of the class): a mean weight of one. */
 static double *
@@ -77,7 +142,7 @@ weigh_classes (const Dataset *d)
 {
   guint n = encoder_n_classes (d->encoder);
   double *weights = g_new0 (double, n);
-  const int64_t *targets = rg_tensor_data (d->targets);
+  const int64_t *targets = rg_tensor_data (d->samples->targets);
   for (guint i = 0; i < d->n_train; i++)
     weights[targets[d->train[i]]]++;
   for (guint k = 0; k < n; k++)
@@ -85,37 +150,53 @@ weigh_classes (const Dataset *d)
   return weights;
 }
 
-Dataset *
-dataset_load (const TrainOptions *o, GError **error)
+static bool
+encode (Dataset *d, const DataFiles *f, GError **error)
 {
-  g_autoptr (Table) t = table_read (o->data, error);
-  if (t == NULL)
-    return NULL;
-  if (o->target == NULL)
+  d->samples = samples_new (d->encoder, f->source, true, error);
+  if (d->samples == NULL)
+    return false;
+  if (f->validation == NULL)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   "give the column to predict: --target NAME (for example %s)", t->columns[t->n_columns - 1].name);
+      d->val_samples = d->samples;
+      return true;
+    }
+  d->val_samples = samples_new (d->encoder, f->validation, true, error);
+  if (d->val_samples == NULL)
+    return false;
+  g_free (d->val);
+  d->val = samples_rows (d->val_samples, 0, &d->n_val);
+  return d->n_val > 0
+         || data_fail (error, "%s: it is too short to validate with: a sample has %u characters", f->validation->name,
+                       d->samples->context);
+}
+
+Dataset *
+dataset_new (const DataFiles *f, const TrainOptions *o, guint fold, GError **error)
+{
+  const Source *s = f->source;
+  if (s->kind == SOURCE_TABLE && o->target == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "give the column to predict: --target NAME (for example %s)",
+                   s->table->columns[s->table->n_columns - 1].name);
       return NULL;
     }
-  int task = encoder_task (t, o->target, train_options_task (o), error);
+  int task = encoder_task (s, o->target, train_options_task (o), error);
   if (task < 0)
     return NULL;
+  g_autofree char *spec = train_options_spec (o);
+  int64_t context = model_wanted_context (spec);
   g_autoptr (Dataset) d = g_new0 (Dataset, 1);
-  guint n_strata;
-  g_autofree guint *stratum = strata (t, o->target, task == TASK_CLASSIFICATION, &n_strata);
-  if (!split (d, t, stratum, n_strata, o, error))
+  context = context ? context : CONTEXT;
+  if (!split (d, s, (guint) MIN (context, G_MAXINT / 4), (Task) task, o, fold, error))
     return NULL;
-  d->encoder = encoder_new (t, o->target, (Task) task, train_options_missing (o), d->train, d->n_train, error);
-  if (d->encoder == NULL)
+  const EncoderWish wish = { o->target, (Task) task, train_options_missing (o), d->train, d->n_train, context };
+  d->encoder = encoder_new (s, &wish, error);
+  if (d->encoder == NULL || !encode (d, f, error))
     return NULL;
-  g_autoptr (RgScope) scope = rg_scope_begin ();
-  d->inputs = rg_tensor_ref (encoder_inputs (d->encoder, t, error));
-  d->targets = d->inputs ? rg_tensor_ref (encoder_targets (d->encoder, t, error)) : NULL;
-  if (d->targets == NULL)
-    return NULL;
-  d->n = t->n_rows;
-  d->shape = (ModelShape){ .dtype = RG_F32, .ndim = 1, .sizes = { d->encoder->width },
-                           .n_outputs = encoder_n_outputs (d->encoder) };
+  d->shape = (ModelShape){ .dtype = RG_F32, .ndim = d->encoder->ndim, .n_outputs = encoder_n_outputs (d->encoder),
+                           .n_tokens = s->kind == SOURCE_TEXT ? encoder_n_outputs (d->encoder) : 0 };
+  memcpy (d->shape.sizes, d->encoder->sizes, sizeof d->shape.sizes);
   if (o->class_weights && task == TASK_CLASSIFICATION)
     d->class_weights = weigh_classes (d);
   return g_steal_pointer (&d);
@@ -126,29 +207,12 @@ dataset_free (Dataset *d)
 {
   if (d == NULL)
     return;
+  if (d->val_samples != d->samples)
+    samples_free (d->val_samples);
+  samples_free (d->samples);
   encoder_free (d->encoder);
-  rg_tensor_unref (d->inputs);
-  rg_tensor_unref (d->targets);
   g_free (d->train);
   g_free (d->val);
   g_free (d->class_weights);
   g_free (d);
-}
-
-/* --- batches --- */
-
-RgTensor *
-dataset_batch (RgTensor *from, const guint *rows, guint n)
-{
-  RgInts shape = rg_tensor_shape (from);
-  int64_t sizes[RG_MAX_DIMS];
-  memcpy (sizes, shape.v, (size_t) shape.n * sizeof *sizes);
-  size_t bytes = rg_dtype_size (rg_tensor_dtype (from));
-  for (int64_t d = 1; d < shape.n; d++)
-    bytes *= (size_t) sizes[d];
-  sizes[0] = n;
-  RgTensor *batch = rg_empty (rg_tensor_dtype (from), (RgInts){ shape.n, sizes });
-  for (guint i = 0; batch && i < n; i++)
-    memcpy ((char *) rg_tensor_data (batch) + i * bytes, (const char *) rg_tensor_data (from) + rows[i] * bytes, bytes);
-  return batch;
 }

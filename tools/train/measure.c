@@ -6,12 +6,13 @@
 #include <math.h>
 #include <string.h>
 
-#define BATCH 1024
+/* Rows at once: as many as make a quarter of a million inputs, at most 1024. */
+#define BATCH(width) (guint) CLAMP (262144 / MAX ((width), 1), 16, 1024)
 
 /* --- one batch --- */
 
 static void
-note_wrong (Measures *m, guint row, double loss)
+note_wrong (Measures *m, guint row, double loss, double answer)
 {
   guint most = G_N_ELEMENTS (m->wrong), at = m->n_wrong;
   while (at > 0 && m->wrong_loss[at - 1] < loss)
@@ -21,12 +22,14 @@ note_wrong (Measures *m, guint row, double loss)
   guint last = MIN (m->n_wrong, most - 1);
   memmove (&m->wrong[at + 1], &m->wrong[at], (last - at) * sizeof *m->wrong);
   memmove (&m->wrong_loss[at + 1], &m->wrong_loss[at], (last - at) * sizeof *m->wrong_loss);
+  memmove (&m->wrong_answer[at + 1], &m->wrong_answer[at], (last - at) * sizeof *m->wrong_answer);
   m->wrong[at] = row;
+  m->wrong_answer[at] = answer;
   m->wrong_loss[at] = loss;
   m->n_wrong = MIN (m->n_wrong + 1, most);
 }
 
-/* (n, classes) float32 and (n) int64 */
+/* (n, classes) float32 and (n) int64; of text there are no rows */
 static void
 add_classes (Measures *m, const float *out, const int64_t *target, const guint *rows, guint n)
 {
@@ -42,22 +45,23 @@ add_classes (Measures *m, const float *out, const int64_t *target, const guint *
       double loss = log (sum) - ((double) out[target[i]] - out[best]);
       m->loss += loss;
       m->correct += best == (guint) target[i];
-      m->confusion[(guint) target[i] * m->n_classes + best]++;
-      if (best != (guint) target[i])
-        note_wrong (m, rows[i], loss);
+      if (m->confusion)
+        m->confusion[(guint) target[i] * m->n_classes + best]++;
+      if (rows && best != (guint) target[i])
+        note_wrong (m, rows[i], loss, best);
     }
 }
 
 /* (n, 1) float32 both; errors in the target's own units */
 static void
-add_values (Measures *m, const float *out, const float *target, double scale, const guint *rows, guint n)
+add_values (Measures *m, const float *out, const float *target, const Encoder *e, const guint *rows, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      double e = (double) out[i] - target[i];
-      m->loss += e * e;
-      m->mae += fabs (e) * scale;
-      note_wrong (m, rows[i], e * e);
+      double difference = (double) out[i] - target[i];
+      m->loss += difference * difference;
+      m->mae += fabs (difference) * e->target_scale;
+      note_wrong (m, rows[i], difference * difference, out[i] * e->target_scale + e->target_mean);
     }
 }
 
@@ -78,32 +82,33 @@ finish_values (Measures *m, const Encoder *e, const float *targets, const guint 
 }
 
 bool
-measure (Model *model, const Encoder *e, RgTensor *inputs, RgTensor *targets, const guint *rows, guint n, Measures *m,
-         GError **error)
+measure (Model *model, const Encoder *e, const Samples *s, const guint *rows, guint n, Measures *m, GError **error)
 {
   bool training = model_is_training (model), ok = true;
-  *m = (Measures){ .n = n, .n_classes = encoder_n_classes (e) };
-  m->confusion = m->n_classes ? g_new0 (guint, m->n_classes * m->n_classes) : NULL;
+  guint each = s->context ? s->context : 1, size = BATCH (e->width);
+  *m = (Measures){ .n = n * each, .n_classes = encoder_n_classes (e) };
+  m->confusion = m->n_classes && !s->context ? g_new0 (guint, m->n_classes * m->n_classes) : NULL;
   model_set_training (model, false);
   RG_NO_GRAD;
-  for (guint at = 0; at < n && ok; at += BATCH)
+  for (guint at = 0; at < n && ok; at += size)
     {
       g_autoptr (RgScope) scope = rg_scope_begin ();
-      guint k = MIN (BATCH, n - at);
-      RgTensor *out = rg_contiguous (model_forward (model, dataset_batch (inputs, rows + at, k)));
-      RgTensor *y = dataset_batch (targets, rows + at, k);
-      if (out == NULL || y == NULL)
+      guint k = MIN (size, n - at);
+      RgTensor *x, *y, *out = NULL;
+      if (samples_batch (s, rows + at, k, 0, &x, &y))
+        out = rg_contiguous (model_forward (model, x));
+      if (out == NULL)
         ok = rg_scope_check (scope, error) && false;
       else if (m->n_classes)
-        add_classes (m, rg_tensor_data (out), rg_tensor_data (y), rows + at, k);
+        add_classes (m, rg_tensor_data (out), rg_tensor_data (y), s->context ? NULL : rows + at, k * each);
       else
-        add_values (m, rg_tensor_data (out), rg_tensor_data (y), e->target_scale, rows + at, k);
+        add_values (m, rg_tensor_data (out), rg_tensor_data (y), e, rows + at, k);
     }
   model_set_training (model, training);
   if (ok && n && m->n_classes == 0)
-    finish_values (m, e, rg_tensor_data (targets), rows, n);
-  m->loss = n ? m->loss / n : NAN;
-  m->accuracy = n ? (double) m->correct / n : NAN;
+    finish_values (m, e, rg_tensor_data (s->targets), rows, n);
+  m->loss = m->n ? m->loss / m->n : NAN;
+  m->accuracy = m->n ? (double) m->correct / m->n : NAN;
   return ok;
 }
 
@@ -119,11 +124,20 @@ char *
 measures_line (const Measures *m, const Encoder *e)
 {
   char a[G_ASCII_DTOSTR_BUF_SIZE], b[G_ASCII_DTOSTR_BUF_SIZE];
+  if (e->task == TASK_LANGUAGE)
+    return g_strdup_printf ("%s nats per character, perplexity %s", g_ascii_formatd (a, sizeof a, "%.4f", m->loss),
+                            g_ascii_formatd (b, sizeof b, "%.3f", exp (m->loss)));
   if (e->classes)
     return g_strdup_printf ("accuracy %s%% (%u of %u)", g_ascii_formatd (a, sizeof a, "%.2f", 100 * m->accuracy), m->correct,
                             m->n);
   return g_strdup_printf ("R2 %s, mean absolute error %s", g_ascii_formatd (a, sizeof a, "%.4f", m->r2),
                           g_ascii_formatd (b, sizeof b, "%.4g", m->mae));
+}
+
+double
+measures_score (const Measures *m, const Encoder *e)
+{
+  return e->task == TASK_LANGUAGE ? m->loss : e->classes ? m->accuracy : m->r2;
 }
 
 static void
@@ -140,7 +154,13 @@ measures_json (const Measures *m, const Encoder *e)
   GString *s = g_string_new ("{");
   add_json (s, "rows", m->n);
   add_json (s, "loss", m->loss);
-  if (e->classes)
+  if (e->task == TASK_LANGUAGE)
+    {
+      add_json (s, "accuracy", m->accuracy);
+      add_json (s, "perplexity", exp (m->loss));
+      add_json (s, "bits_per_character", m->loss / G_LN2);
+    }
+  else if (e->classes)
     {
       add_json (s, "accuracy", m->accuracy);
       add_json (s, "correct", m->correct);

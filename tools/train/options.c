@@ -1,109 +1,89 @@
-/* options.c: one table of options for the command line and for checkpoints.
+/* options.c: one table of options for the command line, the environment, files and
+ * runs that go on.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "options.h"
+#include "options-private.h"
 #include <gio/gio.h>
-#include <math.h>
 #include <string.h>
 
-/* --- the table --- */
-
-typedef enum
-{
-  RESULT, /* decides the result: a checkpoint keeps it */
-  RUN     /* says how to run */
-} Part;
-
-typedef struct
-{
-  const char *name;
-  GOptionArg type;
-  size_t offset;
-  Part part;
-  const char *doc;
-  const char *value;
-  const char *otherwise; /* the default, as text */
-} Option;
-
 #define AT(field) offsetof (TrainOptions, field)
-static const Option options[] = {
-  { "target", G_OPTION_ARG_STRING, AT (target), RESULT, "the column to predict", "NAME", NULL },
-  { "task", G_OPTION_ARG_STRING, AT (task), RESULT, "auto, classification or regression (auto)", "TASK", "auto" },
-  { "missing", G_OPTION_ARG_STRING, AT (missing), RESULT, "missing numbers: error, mean or median (error)", "HOW", "error" },
-  { "model", G_OPTION_ARG_STRING, AT (model), RESULT, "mlp:256,128 or cnn:16,32 or transformer:layers=4,... or FILE.ini",
-    "MODEL", NULL },
-  { "hidden", G_OPTION_ARG_STRING, AT (hidden), RESULT, "widths of a perceptron's hidden layers (64,64)", "N,N", NULL },
-  { "epochs", G_OPTION_ARG_INT, AT (epochs), RESULT, "how often each row is used (50)", "N", "50" },
-  { "batch", G_OPTION_ARG_INT, AT (batch), RESULT, "rows in one step (32)", "N", "32" },
-  { "lr", G_OPTION_ARG_DOUBLE, AT (lr), RESULT, "learning rate (0.001; sgd 0.01)", "X", "0" },
-  { "optimizer", G_OPTION_ARG_STRING, AT (optimizer), RESULT, "sgd, adam, adamw, ... (adam)", "NAME", "adam" },
-  { "weight-decay", G_OPTION_ARG_DOUBLE, AT (weight_decay), RESULT, "weight decay (0)", "X", "0" },
-  { "momentum", G_OPTION_ARG_DOUBLE, AT (momentum), RESULT, "momentum of sgd (0.9)", "X", "0.9" },
-  { "schedule", G_OPTION_ARG_STRING, AT (schedule), RESULT,
-    "learning rates by epoch: 'cosine T_max=50', 'step step_size=10 gamma=0.5', ... (constant)", "TEXT", NULL },
-  { "clip", G_OPTION_ARG_DOUBLE, AT (clip), RESULT, "largest norm of the gradient (0: any)", "X", "0" },
-  { "accumulate", G_OPTION_ARG_INT, AT (accumulate), RESULT, "batches whose gradients one step adds up (1)", "N", "1" },
-  { "class-weights", G_OPTION_ARG_NONE, AT (class_weights), RESULT, "weigh classes by how rare they are", NULL, NULL },
-  { "label-smoothing", G_OPTION_ARG_DOUBLE, AT (label_smoothing), RESULT, "how much of a class is spread over all (0)", "X",
-    "0" },
-  { "val-split", G_OPTION_ARG_DOUBLE, AT (val_split), RESULT, "the part of the rows to validate with (0.2)", "X", "0.2" },
-  { "patience", G_OPTION_ARG_INT, AT (patience), RESULT, "stop after N epochs without a better validation loss (0: never)",
-    "N", "0" },
-  { "seed", G_OPTION_ARG_INT64, AT (seed), RESULT, "seed of everything random (0)", "N", "0" },
-  { "threads", G_OPTION_ARG_INT, AT (threads), RUN, "threads (all cores); the result does not depend on it", "N", "0" },
-  { "out", 'F', AT (out), RUN, "folder for the model, the metrics and the report (retrograde-run)", "DIR", NULL },
-  { "resume", 'F', AT (resume), RUN, "go on with the run in this folder", "DIR", NULL },
-  { "checkpoint-seconds", G_OPTION_ARG_INT, AT (checkpoint_seconds), RUN, "write a checkpoint at least this often (30)", "N",
-    "30" },
-  { "trace", 'F', AT (trace), RUN, "write what ran when, as Chrome's trace (the first million notes of each thread)", "FILE",
+const Option train_options[] = {
+  { "target", TEXT, AT (target), RESULT, "the column to predict, or an npz file's array", "NAME", NULL },
+  { "labels", PATH, AT (labels), RESULT, "the labels of an IDX file (beside it, 'labels' for 'images')", "FILE", NULL },
+  { "inputs", TEXT, AT (inputs), RESULT, "an npz file's array of inputs", "NAME", NULL },
+  { "validation", PATH, AT (validation), RESULT, "a file to validate with, instead of --val-split", "FILE", NULL },
+  { "task", TEXT, AT (task), RESULT, "auto, classification, regression or language", "TASK", "auto" },
+  { "missing", TEXT, AT (missing), RESULT, "missing numbers: error, mean or median", "HOW", "error" },
+  { "model", TEXT, AT (model), RESULT, "mlp:256,128 or cnn:16,32 or transformer:layers=4,... or FILE.ini", "MODEL", NULL },
+  { "hidden", TEXT, AT (hidden), RESULT, "widths of a perceptron's hidden layers (64,64)", "N,N", NULL },
+  { "epochs", WHOLE, AT (epochs), RESULT, "how often each row is used", "N", "50" },
+  { "batch", WHOLE, AT (batch), RESULT, "rows in one step", "N", "32" },
+  { "lr", REAL, AT (lr), RESULT, "learning rate; 0: the optimiser's own (adam 0.001, sgd 0.01, lbfgs 1)", "X", "0" },
+  { "optimizer", TEXT, AT (optimizer), RESULT, "sgd, adam, adamw, lbfgs, ..., and its options: 'adam amsgrad=true'", "TEXT",
+    "adam" },
+  { "weight-decay", REAL, AT (weight_decay), RESULT, "weight decay; -1: the optimiser's own", "X", "-1" },
+  { "momentum", REAL, AT (momentum), RESULT, "momentum of sgd", "X", "0.9" },
+  { "schedule", TEXT, AT (schedule), RESULT,
+    "constant, step, cosine, one-cycle, linear or plateau; with options, such as 'step step_size=10', it counts epochs", "TEXT",
+    "constant" },
+  { "warmup", WHOLE, AT (warmup), RESULT, "steps over which the learning rate rises to what it is", "N", "0" },
+  { "clip", REAL, AT (clip), RESULT, "largest norm of the gradient; 0: any", "X", "0" },
+  { "accumulate", WHOLE, AT (accumulate), RESULT, "batches whose gradients one step adds up", "N", "1" },
+  { "class-weights", FLAG, AT (class_weights), RESULT, "weigh classes by how rare they are", NULL, "false" },
+  { "label-smoothing", REAL, AT (label_smoothing), RESULT, "how much of a class is spread over all", "X", "0" },
+  { "val-split", REAL, AT (val_split), RESULT, "the part of the rows to validate with", "X", "0.2" },
+  { "patience", WHOLE, AT (patience), RESULT, "stop after N epochs without a better validation loss; 0: never", "N", "0" },
+  { "folds", WHOLE, AT (folds), RESULT, "cross-validate: train N times, each with another N-th to validate with; 0: once", "N", "0" },
+  { "seed", LARGE, AT (seed), RESULT, "seed of everything random", "N", "0" },
+  { "search", REAL, AT (search), RUN, "look for better learning rate, widths, depth and decay for so many minutes", "MINUTES", "0" },
+  { "find-lr", FLAG, AT (find_lr), RUN, "try learning rates from tiny to huge, say which to use, and train nothing", NULL, "false" },
+  { "threads", WHOLE, AT (threads), RUN, "threads, on which no result depends; 0: all cores", "N", "0" },
+  { "out", PATH, AT (out), RUN, "folder for the model, the metrics and the report", "DIR", "retrograde-run" },
+  { "resume", PATH, AT (resume), RUN, "go on with the run in this folder", "DIR", NULL },
+  { "checkpoint-seconds", WHOLE, AT (checkpoint_seconds), RUN, "write a checkpoint at least this often", "N", "30" },
+  { "tensorboard", FLAG, AT (tensorboard), RUN, "write the metrics for TensorBoard too", NULL, "false" },
+  { "trace", PATH, AT (trace), RUN, "write what ran when, as Chrome's trace (the first million notes of each thread)", "FILE",
     NULL },
-  { "quiet", G_OPTION_ARG_NONE, AT (quiet), RUN, "say nothing but errors", NULL, NULL },
+  { "quiet", FLAG, AT (quiet), RUN, "say nothing but errors", NULL, "false" },
+  { "config", PATH, AT (config), CALL, "take options from the [train] group of this file", "FILE", NULL },
+  { "print-config", FLAG, AT (print_config), CALL, "print the options in effect and where they come from, and end", NULL, "false" },
 };
-
-static GOptionArg
-arg_of (const Option *o)
-{
-  return o->type == (GOptionArg) 'F' ? G_OPTION_ARG_FILENAME : o->type;
-}
-
-static bool
-is_text (const Option *o)
-{
-  return arg_of (o) == G_OPTION_ARG_STRING || arg_of (o) == G_OPTION_ARG_FILENAME;
-}
-
-GOptionEntry *
-train_options_entries (TrainOptions *o)
-{
-  GOptionEntry *entries = g_new0 (GOptionEntry, G_N_ELEMENTS (options) + 1);
-  for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    entries[i] = (GOptionEntry){ options[i].name, 0, 0, arg_of (&options[i]), (char *) o + options[i].offset,
-                                 options[i].doc, options[i].value };
-  return entries;
-}
+const size_t train_n_options = G_N_ELEMENTS (train_options);
+G_STATIC_ASSERT (G_N_ELEMENTS (train_options) <= TRAIN_OPTIONS_MOST);
 
 /* --- values and texts --- */
 
 static bool
-set (TrainOptions *o, const Option *option, const char *text)
+is_text (const Option *option)
 {
-  void *at = (char *) o + option->offset;
-  char *end = NULL;
-  switch ((int) arg_of (option))
+  return option->type == TEXT || option->type == PATH;
+}
+
+static bool
+read_value (void *at, OptionType type, const char *text)
+{
+  gint64 number = 0;
+  double real;
+  char *end;
+  switch (type)
     {
-    case G_OPTION_ARG_INT:
-      *(gint *) at = (gint) g_ascii_strtoll (text, &end, 10);
-      return end != text && *end == '\0';
-    case G_OPTION_ARG_INT64:
-      *(gint64 *) at = g_ascii_strtoll (text, &end, 10);
-      return end != text && *end == '\0';
-    case G_OPTION_ARG_DOUBLE:
-      *(double *) at = g_ascii_strtod (text, &end);
-      return end != text && *end == '\0';
-    case G_OPTION_ARG_NONE:
-      *(gboolean *) at = strcmp (text, "true") == 0;
+    case WHOLE:
+      if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
+        return false;
+      *(gint *) at = (gint) number;
       return true;
+    case LARGE:
+      return g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, at, NULL);
+    case REAL:
+      real = g_ascii_strtod (text, &end);
+      if (end == text || *end != '\0')
+        return false;
+      *(double *) at = real;
+      return true;
+    case FLAG:
+      *(gboolean *) at = strcmp (text, "true") == 0;
+      return strcmp (text, "true") == 0 || strcmp (text, "false") == 0;
     default:
       g_free (*(char **) at);
       *(char **) at = g_strdup (text);
@@ -111,139 +91,129 @@ set (TrainOptions *o, const Option *option, const char *text)
     }
 }
 
-static char *
-get (const TrainOptions *o, const Option *option)
+bool
+train_option_set (TrainOptions *o, size_t i, const char *text, OptionFrom from, const char *label, GError **error)
 {
-  const void *at = (const char *) o + option->offset;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-  switch ((int) arg_of (option))
+  static const char *const wants[]
+      = { [WHOLE] = "a whole number", [LARGE] = "a whole number", [REAL] = "a number", [FLAG] = "true or false" };
+  const Option *option = &train_options[i];
+  if (read_value ((char *) o + option->offset, option->type, text))
     {
-    case G_OPTION_ARG_INT:
+      o->from[i] = from;
+      return true;
+    }
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is '%s'; it must be %s", label, text,
+               wants[option->type]);
+  return false;
+}
+
+char *
+train_option_get (const TrainOptions *o, size_t i)
+{
+  const void *at = (const char *) o + train_options[i].offset;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  switch (train_options[i].type)
+    {
+    case WHOLE:
       return g_strdup_printf ("%d", *(const gint *) at);
-    case G_OPTION_ARG_INT64:
+    case LARGE:
       return g_strdup_printf ("%" G_GINT64_FORMAT, *(const gint64 *) at);
-    case G_OPTION_ARG_DOUBLE:
-      return g_strdup (g_ascii_formatd (number, sizeof number, "%.17g", *(const double *) at));
-    case G_OPTION_ARG_NONE:
+    case REAL:
+      /* The short form, if it reads back the same. */
+      g_ascii_formatd (number, sizeof number, "%.15g", *(const double *) at);
+      if (g_ascii_strtod (number, NULL) != *(const double *) at)
+        g_ascii_dtostr (number, sizeof number, *(const double *) at);
+      return g_strdup (number);
+    case FLAG:
       return g_strdup (*(const gboolean *) at ? "true" : "false");
     default:
       return g_strdup (*(char *const *) at);
     }
 }
 
+int
+train_option_find (const char *name)
+{
+  for (size_t i = 0; i < train_n_options; i++)
+    if (strcmp (train_options[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}
+
+bool
+train_options_set (TrainOptions *o, const char *name, const char *text, OptionFrom from, GError **error)
+{
+  return train_option_set (o, (size_t) train_option_find (name), text, from, name, error);
+}
+
+/* --- the struct --- */
+
 void
 train_options_init (TrainOptions *o)
 {
   memset (o, 0, sizeof *o);
-  for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].otherwise && !is_text (&options[i]))
-      set (o, &options[i], options[i].otherwise);
+  for (size_t i = 0; i < train_n_options; i++)
+    if (train_options[i].otherwise)
+      train_option_set (o, i, train_options[i].otherwise, FROM_DEFAULT, train_options[i].name, NULL);
 }
 
 void
-train_options_complete (TrainOptions *o)
+train_options_copy (TrainOptions *to, const TrainOptions *from)
 {
-  for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].otherwise && is_text (&options[i]) && *(char **) ((char *) o + options[i].offset) == NULL)
-      set (o, &options[i], options[i].otherwise);
+  *to = *from;
+  to->data = g_strdup (from->data);
+  for (size_t i = 0; i < train_n_options; i++)
+    {
+      char **at = (char **) ((char *) to + train_options[i].offset);
+      if (is_text (&train_options[i]))
+        *at = g_strdup (*at);
+      to->texts[i] = g_strdup (from->texts[i]);
+    }
 }
 
 void
 train_options_clear (TrainOptions *o)
 {
-  for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
-    if (is_text (&options[i]))
-      g_free (*(char **) ((char *) o + options[i].offset));
-  g_free (o->data);
-}
-
-char *
-train_options_to_text (const TrainOptions *o)
-{
-  GString *s = g_string_new (NULL);
-  for (size_t i = 0; i < G_N_ELEMENTS (options); i++)
+  for (size_t i = 0; i < train_n_options; i++)
     {
-      g_autofree char *text = options[i].part == RESULT ? get (o, &options[i]) : NULL;
-      if (text)
-        g_string_append_printf (s, "%s = %s\n", options[i].name, text);
+      if (is_text (&train_options[i]))
+        g_clear_pointer ((char **) ((char *) o + train_options[i].offset), g_free);
+      g_clear_pointer (&o->texts[i], g_free);
     }
-  return g_string_free (s, FALSE);
+  g_clear_pointer (&o->data, g_free);
 }
 
-bool
-train_options_from_text (TrainOptions *o, const char *text, GError **error)
+/* --- the command line --- */
+
+GOptionEntry *
+train_options_entries (TrainOptions *o)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (char **line = lines; *line; line++)
+  GOptionEntry *entries = g_new0 (GOptionEntry, 2 * train_n_options + 1), *e = entries;
+  for (size_t i = 0; i < train_n_options; i++)
     {
-      char *equals = strstr (*line, " = ");
-      bool known = **line == '\0';
-      for (size_t i = 0; equals && i < G_N_ELEMENTS (options) && !known; i++)
-        if (strlen (options[i].name) == (size_t) (equals - *line)
-            && strncmp (options[i].name, *line, (size_t) (equals - *line)) == 0)
-          known = set (o, &options[i], equals + 3);
-      if (known)
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the checkpoint's option '%s' is none that this version "
-                   "knows", *line);
-      return false;
+      const Option *option = &train_options[i];
+      bool shown = option->otherwise && option->type != FLAG;
+      *e++ = (GOptionEntry){ option->name, 0, 0, option->type == FLAG ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING,
+                             option->type == FLAG ? (void *) &o->flags[i] : (void *) &o->texts[i],
+                             shown ? g_strdup_printf ("%s (%s)", option->doc, option->otherwise) : g_strdup (option->doc),
+                             option->value };
     }
-  return true;
+  /* What a file or the environment switched on, the command line can switch off. */
+  for (size_t i = 0; i < train_n_options; i++)
+    if (train_options[i].type == FLAG)
+      *e++ = (GOptionEntry){ g_strconcat ("no-", train_options[i].name, NULL), 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE,
+                             &o->no_flags[i], NULL, NULL };
+  return entries;
 }
 
-/* --- sense --- */
-
-Task
-train_options_task (const TrainOptions *o)
+void
+train_options_free_entries (GOptionEntry *entries)
 {
-  return strcmp (o->task, "classification") == 0 ? TASK_CLASSIFICATION
-         : strcmp (o->task, "regression") == 0   ? TASK_REGRESSION
-                                                 : TASK_AUTO;
-}
-
-Missing
-train_options_missing (const TrainOptions *o)
-{
-  return strcmp (o->missing, "mean") == 0 ? MISSING_MEAN : strcmp (o->missing, "median") == 0 ? MISSING_MEDIAN : MISSING_ERROR;
-}
-
-char *
-train_options_spec (const TrainOptions *o)
-{
-  return o->model ? g_strdup (o->model) : g_strconcat ("mlp:", o->hidden ? o->hidden : "64,64", NULL);
-}
-
-bool
-train_options_check (const TrainOptions *o, GError **error)
-{
-  const char *wrong = NULL;
-  if (o->model && o->hidden)
-    wrong = "--hidden is for a perceptron: give --model mlp:WIDTHS or --hidden, not both";
-  else if (strcmp (o->task, "auto") != 0 && train_options_task (o) == TASK_AUTO)
-    wrong = "--task is auto, classification or regression";
-  else if (strcmp (o->missing, "error") != 0 && train_options_missing (o) == MISSING_ERROR)
-    wrong = "--missing is error, mean or median";
-  else if (o->epochs < 1)
-    wrong = "--epochs must be at least 1";
-  else if (o->batch < 1)
-    wrong = "--batch must be at least 1";
-  else if (o->accumulate < 1)
-    wrong = "--accumulate must be at least 1";
-  else if (!(o->lr >= 0) || !isfinite (o->lr))
-    wrong = "--lr must be a positive number";
-  else if (!(o->val_split >= 0 && o->val_split < 1))
-    wrong = "--val-split must be at least 0 and below 1";
-  else if (!(o->clip >= 0))
-    wrong = "--clip must not be negative";
-  else if (!(o->label_smoothing >= 0 && o->label_smoothing <= 1))
-    wrong = "--label-smoothing must be between 0 and 1";
-  else if (o->patience < 0)
-    wrong = "--patience must not be negative";
-  else if (o->patience > 0 && o->val_split == 0)
-    wrong = "--patience looks at the validation loss: it needs --val-split above 0";
-  else if (o->threads < 0)
-    wrong = "--threads must not be negative";
-  if (wrong)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, wrong);
-  return wrong == NULL;
+  for (GOptionEntry *e = entries; e->long_name; e++)
+    {
+      if (e->flags & G_OPTION_FLAG_HIDDEN)
+        g_free ((char *) e->long_name);
+      g_free ((char *) e->description);
+    }
+  g_free (entries);
 }

@@ -51,6 +51,13 @@ saved_read (const char *path, Model **model, Encoder **encoder, GError **error)
   return ok;
 }
 
+Source *
+saved_source (const Encoder *e, const char *path, const char *labels, const char *inputs, GError **error)
+{
+  SourceWish wish = { .path = path, .labels = labels, .inputs = inputs, .is_text = e->kind == SOURCE_TEXT };
+  return source_read (&wish, error);
+}
+
 bool
 saved_write_text (const char *path, const char *text, gssize n, GError **error)
 {

@@ -10,18 +10,21 @@
 #include "measure.h"
 #include "progress.h"
 
-typedef struct
+typedef struct _Trainer Trainer;
+struct _Trainer
 {
-  TrainOptions *options;
-  Dataset *data;
+  const TrainOptions *options;
+  const Dataset *data;
   Model *model;
   RgOptim *optim;
   RgSchedule *schedule; /* or NULL */
-  char *dir;
+  bool schedule_by_step;
+  char *dir; /* NULL: nothing is written */
 
   /* Where the run is. */
   guint epoch;          /* finished ones */
   guint batch;          /* finished ones of this epoch */
+  guint64 step;         /* of the optimiser, all in all */
   double loss_sum;      /* of this epoch's rows so far */
   guint64 loss_rows;
   double seconds;       /* spent before this process */
@@ -36,7 +39,12 @@ typedef struct
   gint64 started, saved; /* microseconds */
   gsize metrics_bytes;  /* of metrics.jsonl */
   Progress progress;
-} Trainer;
+
+  /* Asked after each epoch with its validation loss, and after each step with NaN:
+   * true ends the run as if it were over. */
+  bool (*enough) (Trainer *t, double loss, void *payload);
+  void *payload;
+};
 
 typedef enum
 {
@@ -45,35 +53,37 @@ typedef enum
   TRAIN_FAILED
 } TrainEnd;
 
-/** trainer_new: (transfer full) (nullable): builds model and optimiser from fresh. */
-Trainer *trainer_new (TrainOptions *options, Dataset *data, GError **error);
+/** trainer_new: (transfer full) (nullable): builds model and optimiser from fresh; @dir may be %NULL. */
+Trainer *trainer_new (const TrainOptions *options, const Dataset *data, const char *dir, GError **error);
 void trainer_free (Trainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trainer, trainer_free)
 
 /** trainer_run: trains to the end, or until a signal. */
 TrainEnd trainer_run (Trainer *trainer, GError **error);
 
+/** trainer_begin_epoch: puts the training rows in the order of the epoch that comes. */
+void trainer_begin_epoch (Trainer *trainer);
+/** trainer_step: one step of the optimiser, on --accumulate batches. */
+bool trainer_step (Trainer *trainer, GError **error);
+/** trainer_steps: how many make an epoch. */
+guint64 trainer_steps (const Trainer *trainer);
+
+/** trainer_use_best: puts the parameters of the best epoch in place, where there is validation. */
+bool trainer_use_best (Trainer *trainer, GError **error);
+
 /** trainer_seconds: how long the run took so far, in all its processes. */
 double trainer_seconds (const Trainer *trainer);
 
-/* --- checkpoint.c --- */
+/* --- optimise.c --- */
 
-/** checkpoint_save: writes all of the state to checkpoint.safetensors. */
-bool checkpoint_save (Trainer *trainer, GError **error);
-/** checkpoint_options: reads the options of the run in @dir into @options. */
-bool checkpoint_options (const char *dir, TrainOptions *options, GError **error);
-/** checkpoint_load: takes over the state of the run in the trainer's folder. */
-bool checkpoint_load (Trainer *trainer, GError **error);
+RgOptim *make_optim (const TrainOptions *options, const Model *model, GError **error);
+/* Fills @schedule and @schedule_by_step. */
+bool make_schedule (Trainer *trainer, GError **error);
 
 /* --- signals.c --- */
 
 /** stop_signal: the signal that asks for an end, or 0. */
 int stop_signal (void);
 void stop_signals_catch (void);
-
-/* --- report.c --- */
-
-/** report_write: DIR/report.html from DIR/metrics.jsonl and what the run holds. */
-bool report_write (const Trainer *trainer, const Measures *validation, GError **error);
 
 #endif

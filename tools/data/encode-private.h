@@ -1,0 +1,33 @@
+/* encode-private.h: how each kind of file is encoded.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef DATA_ENCODE_PRIVATE_H
+#define DATA_ENCODE_PRIVATE_H
+
+#include "encoder.h"
+
+typedef struct
+{
+  const char *name; /* for errors */
+  /* -1 with @error set */
+  int (*task) (const Source *s, const char *target, Task task, GError **error);
+  /* (n): the class of each row; in *n_strata how many there are. NULL: text has none. */
+  guint *(*strata) (const Source *s, const char *target, guint *n_strata);
+  /* Fills an encoder whose kind and task are set. */
+  bool (*build) (Encoder *e, const Source *s, const EncoderWish *w, GError **error);
+  RgTensor *(*inputs) (const Encoder *e, const Source *s, GError **error);
+  RgTensor *(*targets) (const Encoder *e, const Source *s, GError **error);
+} EncodeKind;
+
+extern const EncodeKind encode_table, encode_arrays, encode_text;
+
+/* The strings of @values, copied. */
+char **encode_names (const GPtrArray *values);
+/* The mean of @n values, their standard deviation (or 1 if there is none), and what
+ * stands for a missing one. Sorts @values. */
+void encode_measure (double *values, int64_t n, Missing missing, Feature *f);
+/* The scale of a column of that deviation: 1 if it is constant. */
+void encode_scale (Feature *f, double deviation);
+
+#endif
