@@ -8,6 +8,7 @@
 #define RG_COMMANDS_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #define RG_EXIT_FAILED 1
 #define RG_EXIT_USAGE 2
@@ -15,10 +16,12 @@
 int rg_command_bench (int argc, char **argv);
 int rg_command_call (int argc, char **argv);
 int rg_command_check (int argc, char **argv);
+int rg_command_completion (int argc, char **argv);
 int rg_command_data (int argc, char **argv);
 int rg_command_eval (int argc, char **argv);
 int rg_command_export (int argc, char **argv);
 int rg_command_info (int argc, char **argv);
+int rg_command_manual (int argc, char **argv);
 int rg_command_new_op (int argc, char **argv);
 int rg_command_ops (int argc, char **argv);
 int rg_command_predict (int argc, char **argv);
@@ -26,6 +29,36 @@ int rg_command_report (int argc, char **argv);
 int rg_command_sample (int argc, char **argv);
 int rg_command_train (int argc, char **argv);
 int rg_command_verify (int argc, char **argv);
+
+typedef struct
+{
+  const char *name;
+  int (*run) (int argc, char **argv);
+  const char *summary;
+} RgCommand;
+
+/** rg_commands: (array length=rg_n_commands): all commands, in the order of the help. */
+extern const RgCommand rg_commands[];
+extern const size_t rg_n_commands;
+
+/**
+ * RgCommandSink:
+ * @command: a command
+ * @usage: what stands after its options
+ * @summary: what it does
+ * @entries: its options
+ * @data: as given
+ *
+ * Takes what rg_command_parse() would read by.
+ */
+typedef void (*RgCommandSink) (const RgCommand *command, const char *usage, const char *summary, const GOptionEntry *entries,
+                               void *data);
+
+/** rg_command_describe: (skip): hands what each command can be told to @sink, and runs none. */
+void rg_command_describe (RgCommandSink sink, void *data);
+
+/** rg_command_is_asked: (skip): whether rg_command_describe() asks: a command that reads its words itself calls rg_command_parse() then. */
+bool rg_command_is_asked (void);
 
 /**
  * rg_command_parse:

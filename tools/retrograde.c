@@ -7,14 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef struct
-{
-  const char *name;
-  int (*run) (int argc, char **argv);
-  const char *summary;
-} Command;
-
-static const Command commands[] = {
+const RgCommand rg_commands[] = {
   { "train", rg_command_train, "train a model on a table, arrays or a text" },
   { "predict", rg_command_predict, "a table with a model's answers" },
   { "eval", rg_command_eval, "how well a model does on other data" },
@@ -29,14 +22,17 @@ static const Command commands[] = {
   { "check", rg_command_check, "prove operators: gradients, memory, threads, ..." },
   { "bench", rg_command_bench, "time workloads against the machine's limits" },
   { "verify", rg_command_verify, "run recorded cases through the operators" },
+  { "manual", rg_command_manual, "this tool's manual page" },
+  { "completion", rg_command_completion, "what bash needs to complete this tool's words" },
 };
+const size_t rg_n_commands = G_N_ELEMENTS (rg_commands);
 
 static void
 print_help (FILE *to)
 {
   fputs ("usage: retrograde COMMAND [ARGUMENT...]\n\n", to);
-  for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (to, "  %-9s %s\n", commands[i].name, commands[i].summary);
+  for (size_t i = 0; i < rg_n_commands; i++)
+    fprintf (to, "  %-10s %s\n", rg_commands[i].name, rg_commands[i].summary);
   fputs ("\n'retrograde COMMAND --help' says more.\n", to);
 }
 
@@ -66,10 +62,10 @@ distance (const char *a, const char *b)
 static int
 unknown (const char *name)
 {
-  const char *nearest = commands[0].name;
-  for (size_t i = 1; i < G_N_ELEMENTS (commands); i++)
-    if (distance (name, commands[i].name) < distance (name, nearest))
-      nearest = commands[i].name;
+  const char *nearest = rg_commands[0].name;
+  for (size_t i = 1; i < rg_n_commands; i++)
+    if (distance (name, rg_commands[i].name) < distance (name, nearest))
+      nearest = rg_commands[i].name;
   return rg_command_usage ("unknown command '%s'; did you mean '%s'? 'retrograde --help' lists all", name, nearest);
 }
 
@@ -87,8 +83,8 @@ main (int argc, char **argv)
       print_help (stdout);
       return 0;
     }
-  for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (strcmp (argv[1], commands[i].name) == 0)
-      return commands[i].run (argc - 1, argv + 1);
+  for (size_t i = 0; i < rg_n_commands; i++)
+    if (strcmp (argv[1], rg_commands[i].name) == 0)
+      return rg_commands[i].run (argc - 1, argv + 1);
   return unknown (argv[1]);
 }

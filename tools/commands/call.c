@@ -16,13 +16,30 @@ static const char help[]
       "'retrograde call OP --help' lists the inputs and attributes of OP.\n\n"
       "An INPUT is FILE.npy, FILE.npz:NAME, FILE.safetensors:NAME, '-' for an npy file on\n"
       "standard input, a number, a list such as [[1, 2], [3, 4]] or [1, 2]:float64, or 'none'\n"
-      "for an optional input that is absent. In the shell, quote lists.\n\n"
-      "  --grad [[name=]INPUT]  print the gradient of every floating input; INPUT is the\n"
-      "                         gradient of the output (of the one called name), default ones\n"
-      "  --out DIR              write the outputs to DIR/out.npy (or their own names) and the\n"
-      "                         gradients to DIR/grad_NAME.npy\n"
-      "  --plugin FILE.so       load the operators of a plugin first; may be repeated\n"
-      "  --seed N               the seed of random operators (0)\n";
+      "for an optional input that is absent. In the shell, quote lists.\n\n" "Options:\n";
+
+/* The options that do not depend on the operator; it reads its own words itself. */
+static const GOptionEntry entries[] = {
+  { "grad", 0, 0, G_OPTION_ARG_NONE, NULL,
+    "print the gradient of every floating input; [name=]INPUT after it is the gradient of the output (of the one called name), "
+    "default ones", NULL },
+  { "out", 0, 0, G_OPTION_ARG_NONE, NULL,
+    "write the outputs to DIR/out.npy (or their own names) and the gradients to DIR/grad_NAME.npy", "DIR" },
+  { "plugin", 0, 0, G_OPTION_ARG_NONE, NULL, "load the operators of a plugin first; may be repeated", "FILE.so" },
+  { "seed", 0, 0, G_OPTION_ARG_NONE, NULL, "the seed of random operators (0)", "N" },
+  { NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+static void
+print_help (void)
+{
+  fputs (help, stdout);
+  for (const GOptionEntry *e = entries; e->long_name; e++)
+    {
+      g_autofree char *name = g_strconcat ("--", e->long_name, e->arg_description ? " " : "", e->arg_description, NULL);
+      printf ("  %-20s %s\n", name, e->description);
+    }
+}
 
 /* --- which operator --- */
 
@@ -213,12 +230,14 @@ rg_command_call (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (RgScope) scope = rg_scope_begin ();
   bool wants_help = false;
+  if (rg_command_is_asked ())
+    return rg_command_parse (&argc, &argv, "OP [[NAME=]INPUT...] [--ATTRIBUTE VALUE...]", "Calls an operator on NumPy files.", entries);
   int status = take_plugins (&argc, argv, &wants_help);
   if (status >= 0)
     return status;
   if (wants_help && argc < 2)
     {
-      fputs (help, stdout);
+      print_help ();
       return 0;
     }
   if (argc < 2 || g_str_has_prefix (argv[1], "-"))

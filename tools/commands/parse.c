@@ -34,9 +34,46 @@ rg_command_usage (const char *format, ...)
   return RG_EXIT_USAGE;
 }
 
+/* --- describing --- */
+
+/* While a command is asked what it can be told. */
+static struct
+{
+  RgCommandSink sink;
+  const RgCommand *command;
+  void *data;
+} asked;
+
+void
+rg_command_describe (RgCommandSink sink, void *data)
+{
+  for (size_t i = 0; i < rg_n_commands; i++)
+    {
+      char *argv[] = { (char *) rg_commands[i].name, NULL };
+      asked.sink = sink;
+      asked.command = &rg_commands[i];
+      asked.data = data;
+      rg_commands[i].run (1, argv);
+      asked.sink = NULL;
+    }
+}
+
+bool
+rg_command_is_asked (void)
+{
+  return asked.sink != NULL;
+}
+
+/* --- reading --- */
+
 int
 rg_command_parse (int *argc, char ***argv, const char *usage, const char *summary, const GOptionEntry *entries)
 {
+  if (asked.sink)
+    {
+      asked.sink (asked.command, usage, summary, entries, asked.data);
+      return 0;
+    }
   g_autoptr (GError) error = NULL;
   g_autofree char *title = g_strdup_printf ("%s", usage);
   g_autoptr (GOptionContext) context = g_option_context_new (title);
