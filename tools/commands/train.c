@@ -65,7 +65,7 @@ run (const TrainOptions *o)
   if (o->threads > 0)
     rg_set_num_threads (o->threads);
   g_autoptr (DataFiles) files = data_files_read (o, &error);
-  if (files == NULL || !run_prepare (o->out, o->resume == NULL && !o->find_lr, &error))
+  if (files == NULL || !run_prepare (o->out, &error))
     return rg_command_fail ("train: %s", error->message);
   stop_signals_catch ();
   if (o->find_lr)
@@ -73,8 +73,7 @@ run (const TrainOptions *o)
   else if (o->search > 0)
     ok = run_search (o, files, o->out, &r, &error);
   else
-    ok = run_write_config (o, o->out, &error)
-         && (o->folds ? run_folds (o, files, o->out, &r, &error) : run_one (o, files, 0, o->out, &r, &error));
+    ok = o->folds ? run_folds (o, files, o->out, &r, &error) : run_one (o, files, 0, o->out, o->resume == NULL, &r, &error);
   measures_clear (&r.measures);
   if (!ok)
     return rg_command_fail ("train: %s", error->message);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "run.h"
+#include "checkpoint.h"
 #include "saved.h"
 #include <math.h>
 #include <stdio.h>
@@ -76,20 +77,33 @@ train_on_all (const TrainOptions *o, const DataFiles *files, const guint *best, 
   all.epochs = (gint) sorted[o->folds / 2];
   if (!o->quiet)
     printf ("now all rows, for %d epochs\n", all.epochs);
-  bool ok = run_one (&all, files, 0, dir, r, error);
+  bool ok = run_one (&all, files, 0, dir, false, r, error);
   train_options_clear (&all);
   return ok;
+}
+
+/* What an older run left goes once it is clear that this one can begin. */
+static bool
+begin (const TrainOptions *o, const DataFiles *files, const Dataset *data, const char *dir, GError **error)
+{
+  g_autoptr (Dataset) last = dataset_new (files, o, (guint) o->folds, error);
+  g_autoptr (Trainer) probe = last ? trainer_new (o, data, NULL, error) : NULL;
+  if (probe == NULL)
+    return false;
+  run_clear (dir);
+  return run_write_config (o, dir, error);
 }
 
 static bool
 run_all (const TrainOptions *o, const DataFiles *files, const char *dir, Folds *f, RunEnd *r, GError **error)
 {
+  const bool fresh = o->resume == NULL;
   for (guint fold = 1; fold <= (guint) o->folds; fold++)
     {
       g_autofree char *name = g_strdup_printf ("fold-%u", fold), *inner = g_build_filename (dir, name, NULL);
       g_autoptr (Dataset) data = dataset_new (files, o, fold, error);
-      if (data == NULL || !run_prepare (inner, false, error) || !run_write_config (o, inner, error)
-          || !run_one (o, files, fold, inner, r, error))
+      if (data == NULL || (fold == 1 && fresh && !begin (o, files, data, dir, error))
+          || !run_one (o, files, fold, inner, fresh || !checkpoint_exists (inner), r, error))
         return false;
       if (r->end != TRAIN_DONE)
         return true;

@@ -17,7 +17,7 @@ const char *const run_files[] = { "checkpoint.safetensors", "config.ini", "metri
                                   "search.jsonl", NULL };
 
 bool
-run_prepare (const char *dir, bool fresh, GError **error)
+run_prepare (const char *dir, GError **error)
 {
   g_autofree char *probe = g_build_filename (dir, ".writable", NULL);
   errno = 0;
@@ -29,13 +29,18 @@ run_prepare (const char *dir, bool fresh, GError **error)
       return false;
     }
   g_unlink (probe);
-  /* A new run begins: an older one's checkpoint must not be resumed as this. */
-  for (const char *const *name = run_files; fresh && *name; name++)
+  return true;
+}
+
+/* An older run's checkpoint must not be resumed as a new one's. */
+void
+run_clear (const char *dir)
+{
+  for (const char *const *name = run_files; *name; name++)
     {
       g_autofree char *path = g_build_filename (dir, *name, NULL);
       g_unlink (path);
     }
-  return true;
 }
 
 bool
@@ -72,12 +77,16 @@ run_say (const TrainOptions *o, const Encoder *e, const char *dir, const RunEnd 
 /* --- the run --- */
 
 bool
-run_one (const TrainOptions *o, const DataFiles *files, guint fold, const char *dir, RunEnd *r, GError **error)
+run_one (const TrainOptions *o, const DataFiles *files, guint fold, const char *dir, bool fresh, RunEnd *r, GError **error)
 {
   *r = (RunEnd){ .end = TRAIN_FAILED };
   g_autoptr (Dataset) data = dataset_new (files, o, fold, error);
-  g_autoptr (Trainer) t = data && run_prepare (dir, false, error) ? trainer_new (o, data, dir, error) : NULL;
+  g_autoptr (Trainer) t = data && run_prepare (dir, error) ? trainer_new (o, data, dir, error) : NULL;
   if (t == NULL)
+    return false;
+  if (fresh)
+    run_clear (dir);
+  if (fresh && !run_write_config (o, dir, error))
     return false;
   /* From here on a run that is killed at any moment can be resumed. */
   if (!(checkpoint_exists (dir) ? checkpoint_load : checkpoint_save) (t, error))

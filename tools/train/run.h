@@ -26,7 +26,8 @@ typedef struct
  * @options: options
  * @files: what they name
  * @fold: as of dataset_new()
- * @dir: where the run lives; one that has a checkpoint goes on
+ * @dir: where the run lives
+ * @fresh: whether what an older run left there goes; else a checkpoint goes on
  * @result: (out): how it ended
  * @error: return location for an error
  *
@@ -34,7 +35,7 @@ typedef struct
  *
  * Returns: whether @result is filled; false with @error set
  */
-bool run_one (const TrainOptions *options, const DataFiles *files, guint fold, const char *dir, RunEnd *result, GError **error);
+bool run_one (const TrainOptions *options, const DataFiles *files, guint fold, const char *dir, bool fresh, RunEnd *result, GError **error);
 
 /** run_folds: one run for each fold in DIR/fold-N, then one on all rows for as many epochs as served best. */
 bool run_folds (const TrainOptions *options, const DataFiles *files, const char *dir, RunEnd *result, GError **error);
@@ -48,8 +49,10 @@ bool run_find_lr (const TrainOptions *options, const DataFiles *files, const cha
 /** run_files: what a run leaves in its folder besides model and report. */
 extern const char *const run_files[];
 
-/** run_prepare: makes the folder and sees that it can be written; with @fresh takes away what an older run left. */
-bool run_prepare (const char *dir, bool fresh, GError **error);
+/** run_prepare: makes the folder and sees that it can be written. */
+bool run_prepare (const char *dir, GError **error);
+/** run_clear: takes away what an older run left there, but for its model and report. */
+void run_clear (const char *dir);
 /** run_write_config: DIR/config.ini: the options that decide the result. */
 bool run_write_config (const TrainOptions *options, const char *dir, GError **error);
 /** run_finish: puts the best parameters in place, writes model, results and report, fills @result. */

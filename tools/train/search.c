@@ -227,7 +227,8 @@ run_trial (Search *s, const Dataset *data, RunEnd *r, GError **error)
   prepare (s, &o);
   s->history = g_array_new (FALSE, FALSE, sizeof (double));
   g_ptr_array_add (s->histories, s->history);
-  bool ok = run_prepare (s->scratch, true, error);
+  bool ok = run_prepare (s->scratch, error);
+  run_clear (s->scratch);
   g_autoptr (Trainer) t = ok ? trainer_new (&o, data, s->scratch, &cause) : NULL;
   if (t)
     {
@@ -280,6 +281,8 @@ run_search (const TrainOptions *o, const DataFiles *files, const char *dir, RunE
                .end = g_get_monotonic_time () + (gint64) (o->search * 60e6),
                .histories = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
   bool ok = true;
+  if (o->resume == NULL)
+    run_clear (dir);
   read_trials (&s);
   if (isfinite (s.best))
     r->end = TRAIN_DONE;
@@ -298,11 +301,7 @@ run_search (const TrainOptions *o, const DataFiles *files, const char *dir, RunE
     printf ("%u trials\n", s.trial);
   if (ok)
     run_say (o, data->encoder, dir, r);
-  for (const char *const *name = run_files; *name; name++)
-    {
-      g_autofree char *path = g_build_filename (s.scratch, *name, NULL);
-      g_unlink (path);
-    }
+  run_clear (s.scratch);
   g_rmdir (s.scratch);
   g_ptr_array_unref (s.histories);
   g_free (s.scratch);

@@ -143,6 +143,8 @@ trainer_step (Trainer *t, GError **error)
   const TrainOptions *o = t->options;
   guint group = MIN ((guint) o->accumulate, n_batches (t) - t->batch), rows;
   double sum;
+  if (t->schedule && t->schedule_by_step && t->step > 0 && !rg_schedule_step (t->schedule, error))
+    return false;
   if (strcmp (rg_optim_name (t->optim), "lbfgs") == 0)
     {
       Closure c = { .t = t, .group = group };
@@ -166,8 +168,7 @@ trainer_step (Trainer *t, GError **error)
   t->loss_rows += rows;
   t->step++;
   progress_step (&t->progress, rows, t->epoch + 1, t->loss_sum / (double) t->loss_rows, rg_optim_get_lr (t->optim, 0));
-  bool last = t->step == (guint64) o->epochs * trainer_steps (t);
-  return t->schedule == NULL || !t->schedule_by_step || last || rg_schedule_step (t->schedule, error);
+  return true;
 }
 
 /* --- the best --- */
