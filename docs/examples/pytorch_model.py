@@ -1,0 +1,163 @@
+# pytorch_model.py: a model of `retrograde train` as a PyTorch module of the same parameters
+# under the same names.
+#
+#   state, metadata = read ('model.safetensors')
+#   model = build (metadata['model'])
+#   model.load_state_dict (state)
+#   inputs = encode (metadata['encoder'], 'table.csv')
+#
+# SPDX-License-Identifier: BSD-3-Clause
+
+import configparser
+import csv
+import gzip
+import json
+import struct
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+DTYPES = {'F32': torch.float32, 'F64': torch.float64, 'I64': torch.int64}
+
+
+def read(path):
+    """The tensors and the metadata of a safetensors file."""
+    tensors = {}
+    with open(path, 'rb') as file:
+        length, = struct.unpack('<Q', file.read(8))
+        head, data = json.loads(file.read(length)), bytearray(file.read())
+    metadata = head.pop('__metadata__')
+    for name, entry in head.items():
+        begin, end = entry['data_offsets']
+        tensors[name] = torch.frombuffer(data[begin:end], dtype=DTYPES[entry['dtype']]).reshape(entry['shape'])
+    return tensors, metadata
+
+
+# --- layers that torch.nn has not, or has otherwise ---
+
+class Residual(nn.Sequential):
+    def forward(self, x):
+        return x + super().forward(x)
+
+
+class Position(nn.Embedding):
+    def forward(self, x):
+        return x + self.weight[:x.shape[1]]
+
+
+class Attention(nn.MultiheadAttention):
+    def __init__(self, width, heads, causal):
+        super().__init__(width, heads, batch_first=True)
+        self.causal = causal
+
+    def forward(self, x):
+        b, n, width = x.shape
+        parts = F.linear(x, self.in_proj_weight, self.in_proj_bias).chunk(3, -1)
+        parts = [part.reshape(b, n, self.num_heads, -1).transpose(1, 2) for part in parts]
+        out = F.scaled_dot_product_attention(*parts, is_causal=self.causal)
+        return self.out_proj(out.transpose(1, 2).reshape(b, n, width))
+
+
+class BatchNorm(nn.BatchNorm1d):
+    def _check_input_dim(self, x):
+        pass
+
+
+class Function(nn.Module):
+    """Any operator without parameters, by its name."""
+    def __init__(self, name, options):
+        super().__init__()
+        self.call = getattr(torch, name, None) or getattr(F, name)
+        self.options = options
+
+    def forward(self, x):
+        return self.call(x, **self.options)
+
+
+# --- the builder ---
+
+def number(text):
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
+
+
+def ints(text):
+    values = [int(word) for word in text.split(',')]
+    return values[0] if len(values) == 1 else tuple(values)
+
+
+def small(module, std):
+    nn.init.normal_(module.weight, std=std)
+    return module
+
+
+def layer(file, group, x, shape):
+    """The layer of a [group], for an input like x."""
+    options = dict(file[group])
+    kind = options.pop('layer', group.split()[0])
+    if kind == 'linear':
+        return nn.Linear(x.shape[-1], int(options.get('out_features', shape['outputs'])))
+    if kind == 'conv2d':
+        return nn.Conv2d(x.shape[1], int(options['out_channels']), ints(options['kernel_size']), padding=ints(options.get('padding', '0')),
+                         stride=ints(options.get('stride', '1')))
+    if kind == 'max_pool2d':
+        return nn.MaxPool2d(ints(options['kernel_size']))
+    if kind == 'batch_norm':
+        return BatchNorm(x.shape[1])
+    if kind == 'layer_norm':
+        return nn.LayerNorm(x.shape[-1])
+    if kind == 'flatten':
+        return nn.Flatten()
+    if kind == 'unflatten':
+        return nn.Unflatten(int(options['dim']), ints(options['sizes']))
+    if kind == 'dropout':
+        return nn.Dropout(float(options.get('p', 0.5)))
+    if kind == 'embedding':
+        return small(nn.Embedding(int(shape['tokens']), int(options['embedding_dim'])), float(options.get('init_std', 1)))
+    if kind == 'position':
+        return small(Position(x.shape[1], x.shape[2]), float(options.get('init_std', 1)))
+    if kind == 'attention':
+        return Attention(x.shape[-1], int(options['heads']), 'tokens' in shape)
+    if kind == 'residual':
+        return chain(file, [name.strip() for name in options['layers'].split(',')], x, shape, Residual)
+    return Function(kind, {key: number(value) for key, value in options.items()})
+
+
+def chain(file, groups, x, shape, kind=nn.Sequential):
+    layers = kind()
+    for place, group in enumerate(groups):
+        module = layer(file, group, x, shape)
+        layers.add_module(file[group].get('name', str(place)), module)
+        x = module.eval()(x)
+        module.train()
+    return layers
+
+
+def build(text):
+    """The module that the `model` of a file's metadata describes, with PyTorch's initial values."""
+    file = configparser.ConfigParser()
+    file.read_string(text)
+    shape = dict(file['model'])
+    inner = {name.strip() for group in file.sections() for name in file[group].get('layers', '').split(',')}
+    groups = [group for group in file.sections() if group != 'model' and group not in inner]
+    sizes = [2] + [int(size) for size in shape['input'].split(',')]
+    return chain(file, groups, torch.zeros(sizes, dtype=torch.int64 if 'tokens' in shape else torch.float32), shape)
+
+
+# --- inputs ---
+
+def encode(encoder, path):
+    """The rows of a table as the model's inputs."""
+    with (gzip.open if path.endswith('.gz') else open)(path, 'rt') as file:
+        rows = list(csv.DictReader(file))
+    columns = []
+    for feature in json.loads(encoder)['features']:
+        values = [row[feature['name']] for row in rows]
+        if 'categories' in feature:
+            columns += [[float(value == category) for value in values] for category in feature['categories']]
+        else:
+            columns.append([(float(value) - float(feature['mean'])) / float(feature['scale']) for value in values])
+    return torch.tensor(columns, dtype=torch.float64).T.float()

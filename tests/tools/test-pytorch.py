@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+# test-pytorch.py: exported models give in PyTorch what they give here. Needs torch; without
+# it all is skipped. Prints TAP.
+#
+# SPDX-License-Identifier: BSD-3-Clause
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import tap
+from trainer import DIGITS, path, train, write
+
+EXAMPLES = os.path.join(tap.SOURCE, 'docs', 'examples')
+sys.path.insert(0, EXAMPLES)
+try:
+    import torch
+    from pytorch_model import build, read
+except ImportError:
+    tap.skip('exported models in PyTorch', 'torch is not installed')
+    tap.end()
+
+
+def tables(spec):
+    train(DIGITS, '--target', 'digit', '--model', spec, '--epochs', '2', '--quiet', out='digits')
+    tap.run('export', path('digits'), path('digits.safetensors'))
+    rows = csv.DictReader(io.StringIO(tap.run('predict', path('digits'), DIGITS, '--probabilities').stdout))
+    ours = [[float(row['probability_%d' % digit]) for digit in range(10)] for row in rows]
+    result = subprocess.run([sys.executable, os.path.join(EXAMPLES, 'load.py'), path('digits.safetensors'), DIGITS],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    theirs = [[float(word) for word in line.split(',')] for line in result.stdout.splitlines()]
+    worst = max((abs(a - b) for one, other in zip(ours, theirs) for a, b in zip(one, other)), default=1)
+    tap.check(len(ours) == len(theirs) == 1797 and worst < 1e-5, '%s: docs/examples/load.py gives the same answers' % spec,
+              'difference %g\n%s' % (worst, result.stderr))
+
+
+def text():
+    said = 'to be or not to be, that is the question. ' * 30
+    train(write('be.txt', said), '--model', 'transformer:layers=2,heads=2,width=32,context=16', '--epochs', '3', '--quiet', out='be')
+    tap.run('export', path('be'), path('be.safetensors'))
+    state, metadata = read(path('be.safetensors'))
+    model = build(metadata['model']).eval()
+    model.load_state_dict(state)
+    letters = json.loads(metadata['encoder'])['classes']
+    tokens = torch.tensor([letters.index(letter) for letter in said])
+    n = (len(tokens) - 1) // 16
+    with torch.no_grad():
+        out = model(tokens[:16 * n].reshape(n, 16))
+        theirs = torch.nn.functional.cross_entropy(out.reshape(-1, len(letters)), tokens[1:16 * n + 1]).item()
+    ours = json.loads(tap.run('eval', path('be'), path('be.txt'), '--json').stdout)['loss']
+    tap.check(abs(ours - theirs) < 1e-5, 'a transformer: the same loss', (ours, theirs))
+
+
+tables('mlp:32,16,activation=tanh')
+tables('cnn:8,16,norm=true,hidden=32')
+text()
+tap.end()
