@@ -53,6 +53,7 @@ command -v cmake | cmake | CMake, for the snippet of docs/plugins.md
 pkg-config --exists fftw3 | libfftw3-dev | FFTW, for a worked plugin
 pkg-config --exists lapacke | liblapacke-dev | LAPACKE, for a worked plugin'
 valgrind_needs='command -v valgrind | valgrind | valgrind'
+browser_needs='command -v chromium || command -v chromium-browser || command -v google-chrome | chromium | a browser that runs without a screen'
 abi_needs='command -v abidw && command -v abidiff | abigail-tools | abidw and abidiff, the ABI tools'
 clang_needs='command -v clang || command -v clang-14 | clang | clang
 ls /usr/lib/llvm-*/lib/libomp.so | libomp-dev | the OpenMP library of clang'
