@@ -96,7 +96,7 @@ def images():
 
 
 def regression():
-    train(DIABETES, '--target', 'progression', '--epochs', '3', '--quiet', out='dia')
+    train(DIABETES, '--target', 'progression', '--epochs', '3', '--hidden', '8,8', '--quiet', out='dia')
     seen = look('dia', 390)
     common('diabetes', seen, 4, 5)
     tap.check(seen['matrix'] == [] and seen['samples'] == [] and seen['worst'] == 16 and 'R2' in seen['result'],
@@ -113,7 +113,7 @@ def text():
 
 def odd_names():
     train(write('odd <b>&name.csv', 'a,"<script>alert (1)</script>"\n' + '1,<i>x\n2,y&\n' * 20), '--target', '<script>alert (1)</script>',
-          '--epochs', '2', '--quiet', out='odd')
+          '--epochs', '2', '--hidden', '8,8', '--quiet', out='odd')
     seen = look('odd', 390)
     common('odd names', seen, 4, 5)
     tap.check('<script>alert (1)</script>' in seen['title'], 'names are shown as they are', seen)

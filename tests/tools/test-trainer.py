@@ -184,7 +184,7 @@ def searches():
     result = train(IRIS, '--target', 'species', '--search', '0.05', '--epochs', '20', out='search')
     trials = [json.loads(line) for line in read('search', 'search.jsonl').splitlines()]
     best = min(trial['validation_loss'] for trial in trials if trial['validation_loss'] is not None)
-    tap.check(result.returncode == 0 and len(trials) >= 2 and trials[0]['model'] == 'mlp:64,64', 'a search begins with what was asked for',
+    tap.check(result.returncode == 0 and len(trials) >= 2 and trials[0]['model'] == 'mlp:256,128,dropout=0.2', 'a search begins with what was asked for',
               result.stdout + result.stderr)
     kept = results('search')['validation']['loss']
     tap.check(abs(kept - best) < 1e-4, 'and keeps the best', (kept, best))

@@ -49,7 +49,7 @@ train_options_spec (const TrainOptions *o)
     return g_strdup (o->model);
   if (o->hidden == NULL && train_options_is_text (o))
     return g_strdup ("transformer:layers=4,heads=4,width=128,context=64");
-  return g_strconcat ("mlp:", o->hidden ? o->hidden : "64,64", NULL);
+  return g_strconcat ("mlp:", o->hidden ? o->hidden : "256,128,dropout=0.2", NULL);
 }
 
 static bool
