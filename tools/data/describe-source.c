@@ -26,13 +26,6 @@ describe_array (GString *s, const char *what, const RgTensor *t)
                           g_ascii_formatd (b, sizeof b, "%.6g", most), missing);
 }
 
-static int
-by_number (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
-
 /* How often each value is there, of no more than 30. */
 static void
 describe_classes (GString *s, const RgTensor *t)
@@ -42,7 +35,7 @@ describe_classes (GString *s, const RgTensor *t)
   g_autofree double *values = g_new (double, n);
   for (int64_t i = 0; i < n; i++)
     values[i] = source_number (t, i);
-  qsort (values, (size_t) n, sizeof *values, by_number);
+  qsort (values, (size_t) n, sizeof *values, source_by_number);
   for (int64_t i = 1; i < n; i++)
     distinct += values[i] != values[i - 1];
   g_string_append_printf (s, "%" G_GINT64_FORMAT " different targets%s", distinct, distinct <= 30 ? ":" : "\n");

@@ -13,13 +13,6 @@
 #define MOST_CLASSES 1000
 #define MOST_FLOATING 30
 
-static int
-by_number (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
-
 /* --- targets --- */
 
 /* The different targets, sorted; in *n how many. */
@@ -34,7 +27,7 @@ distinct (const Source *s, guint *n, bool *is_integral)
       values[i] = source_number (s->targets, i);
       *is_integral &= values[i] == floor (values[i]) && fabs (values[i]) < 1e15;
     }
-  qsort (values, s->n, sizeof *values, by_number);
+  qsort (values, s->n, sizeof *values, source_by_number);
   for (guint i = 0; i < s->n; i++)
     if (i == 0 || values[i] != values[i - 1])
       values[(*n)++] = values[i];
@@ -74,7 +67,7 @@ strata (const Source *s, const char *target, guint *n_strata)
   for (guint i = 0; i < s->n; i++)
     {
       double value = source_number (s->targets, i);
-      const double *found = bsearch (&value, values, *n_strata, sizeof *values, by_number);
+      const double *found = bsearch (&value, values, *n_strata, sizeof *values, source_by_number);
       stratum[i] = (guint) (found - values);
     }
   return stratum;
@@ -120,7 +113,7 @@ make_targets (const Encoder *e, const Source *s, GError **error)
   for (guint i = 0; targets && i < s->n; i++)
     {
       double value = source_number (s->targets, i);
-      const double *found = n ? bsearch (&value, known, n, sizeof *known, by_number) : NULL;
+      const double *found = n ? bsearch (&value, known, n, sizeof *known, source_by_number) : NULL;
       if (n && found == NULL)
         {
           data_fail (error, "%s: target %u (%s): %g is none of the classes that the model knows", s->name, i + 1, s->target_name,

@@ -23,13 +23,6 @@ encode_names (const GPtrArray *values)
   return names;
 }
 
-static int
-by_number (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
-
 void
 encode_scale (Feature *f, double deviation)
 {
@@ -49,7 +42,7 @@ encode_measure (double *values, int64_t n, Missing missing, Feature *f)
   f->fill = missing == MISSING_ERROR ? NAN : f->mean;
   if (missing == MISSING_MEDIAN && n)
     {
-      qsort (values, (size_t) n, sizeof *values, by_number);
+      qsort (values, (size_t) n, sizeof *values, source_by_number);
       f->fill = n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     }
 }

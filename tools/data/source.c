@@ -86,3 +86,10 @@ source_number (const RgTensor *t, int64_t i)
       return ((const uint8_t *) data)[i];
     }
 }
+
+int
+source_by_number (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}

@@ -76,6 +76,9 @@ char *source_describe (const Source *source);
 /** source_number: value @i of a contiguous tensor of any dtype. */
 double source_number (const RgTensor *tensor, int64_t i);
 
+/** source_by_number: compares two doubles, for qsort() and bsearch(). */
+int source_by_number (const void *a, const void *b);
+
 /* --- arrays.c, idx.c --- */
 
 /** idx_is: whether @bytes begin as a file of MNIST's format does. */

@@ -43,6 +43,9 @@ bool run_folds (const TrainOptions *options, const DataFiles *files, const char 
 /** run_search: tries learning rates, widths, depths and decays until the time is over; keeps the best in @dir. */
 bool run_search (const TrainOptions *options, const DataFiles *files, const char *dir, RunEnd *result, GError **error);
 
+/** search_draw: fills @trial: the first is as @base says, others are drawn around it. */
+void search_draw (const TrainOptions *base, guint number, TrainOptions *trial);
+
 /** run_find_lr: trains with rising learning rates, says which to use, and leaves DIR/find-lr.csv and DIR/find-lr.svg. */
 bool run_find_lr (const TrainOptions *options, const DataFiles *files, const char *dir, GError **error);
 

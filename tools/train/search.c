@@ -32,99 +32,7 @@ typedef struct
   bool over;
 } Search;
 
-/* --- what a trial is --- */
-
-static double
-draw (const Search *s, guint i)
-{
-  return rg_random_uniform (rg_random_bits ((uint64_t) s->base->seed, s->trial), i);
-}
-
-static void
-set_number (TrainOptions *o, const char *name, double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  train_options_set (o, name, g_ascii_formatd (text, sizeof text, "%.3g", value), FROM_DEFAULT, NULL);
-}
-
-static gint64
-pick (const Search *s, guint i, const gint64 *from, guint n)
-{
-  return from[(guint) (draw (s, i) * n)];
-}
-
-/* The part of a short form that is no width: `,activation=tanh`. */
-static char *
-keep_options (const char *spec, const char *const *but)
-{
-  const char *colon = strchr (spec, ':');
-  g_auto (GStrv) words = g_strsplit (colon ? colon + 1 : "", ",", -1);
-  GString *kept = g_string_new (NULL);
-  for (char **word = words; *word; word++)
-    {
-      bool drop = strchr (*word, '=') == NULL;
-      for (const char *const *name = but; *name && !drop; name++)
-        drop = g_str_has_prefix (*word, *name);
-      if (!drop)
-        g_string_append_printf (kept, ",%s", *word);
-    }
-  return g_string_free (kept, FALSE);
-}
-
-/* Other widths and depths for a short form; NULL for a file. */
-static char *
-draw_spec (const Search *s, const char *spec)
-{
-  static const gint64 widths[] = { 16, 32, 64, 128, 256, 512 }, channels[] = { 8, 16, 32 }, vectors[] = { 64, 128, 192, 256 };
-  static const char *const of_transformer[] = { "layers=", "width=", NULL }, *const none[] = { NULL };
-  guint depth = 1 + (guint) (draw (s, 0) * 4);
-  GString *text = g_string_new (NULL);
-  bool is_cnn = g_str_has_prefix (spec, "cnn");
-  if (g_str_has_prefix (spec, "transformer"))
-    {
-      g_autofree char *kept = keep_options (spec, of_transformer);
-      g_string_append_printf (text, "transformer:layers=%u,width=%d%s", depth + 1, (int) pick (s, 1, vectors, 4), kept);
-    }
-  else if (is_cnn || g_str_has_prefix (spec, "mlp"))
-    {
-      g_autofree char *kept = keep_options (spec, none);
-      gint64 width = is_cnn ? pick (s, 1, channels, 3) : pick (s, 1, widths, 6);
-      g_string_append (text, is_cnn ? "cnn:" : "mlp:");
-      for (guint i = 0; i < depth; i++, width = is_cnn ? MIN (2 * width, 128) : width)
-        g_string_append_printf (text, "%s%d", i ? "," : "", (int) width);
-      g_string_append (text, kept);
-    }
-  return g_string_free (text, text->len == 0);
-}
-
-/* The first trial is what was asked for; others draw around it. */
-static void
-prepare (const Search *s, TrainOptions *o)
-{
-  train_options_copy (o, s->base);
-  train_options_set (o, "quiet", "true", FROM_DEFAULT, NULL);
-  o->search = 0;
-  if (s->trial == 1)
-    return;
-  g_autofree char *spec = train_options_spec (s->base), *other = draw_spec (s, spec);
-  if (other)
-    {
-      train_options_set (o, "model", other, FROM_DEFAULT, NULL);
-      g_clear_pointer (&o->hidden, g_free);
-    }
-  bool is_sgd = g_str_has_prefix (o->optimizer, "sgd");
-  set_number (o, "lr", (is_sgd ? 1e-3 : 1e-4) * pow (300, draw (s, 2)));
-  set_number (o, "weight-decay", draw (s, 3) < 0.4 ? 0 : 1e-6 * pow (1e5, draw (s, 4)));
-}
-
 /* --- the trial that runs --- */
-
-static int
-by_number (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
 
 static bool
 is_worse_than_half (const Search *s, guint epoch, double loss)
@@ -137,7 +45,7 @@ is_worse_than_half (const Search *s, guint epoch, double loss)
       if (h->len >= epoch)
         others[n++] = g_array_index (h, double, epoch - 1);
     }
-  qsort (others, n, sizeof *others, by_number);
+  qsort (others, n, sizeof *others, source_by_number);
   return n >= FEWEST && loss > others[n / 2];
 }
 
@@ -224,7 +132,7 @@ run_trial (Search *s, const Dataset *data, RunEnd *r, GError **error)
 {
   TrainOptions o;
   g_autoptr (GError) cause = NULL;
-  prepare (s, &o);
+  search_draw (s->base, s->trial, &o);
   s->history = g_array_new (FALSE, FALSE, sizeof (double));
   g_ptr_array_add (s->histories, s->history);
   bool ok = run_prepare (s->scratch, error);

@@ -61,18 +61,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trainer, trainer_free)
 /** trainer_run: trains to the end, or until a signal. */
 TrainEnd trainer_run (Trainer *trainer, GError **error);
 
-/** trainer_begin_epoch: puts the training rows in the order of the epoch that comes. */
-void trainer_begin_epoch (Trainer *trainer);
-/** trainer_step: one step of the optimiser, on --accumulate batches. */
-bool trainer_step (Trainer *trainer, GError **error);
-/** trainer_steps: how many make an epoch. */
-guint64 trainer_steps (const Trainer *trainer);
-
 /** trainer_use_best: puts the parameters of the best epoch in place, where there is validation. */
 bool trainer_use_best (Trainer *trainer, GError **error);
 
 /** trainer_seconds: how long the run took so far, in all its processes. */
 double trainer_seconds (const Trainer *trainer);
+
+/* --- step.c --- */
+
+/** trainer_begin_epoch: puts the training rows in the order of the epoch that comes. */
+void trainer_begin_epoch (Trainer *trainer);
+/** trainer_step: one step of the optimiser, on --accumulate batches. */
+bool trainer_step (Trainer *trainer, GError **error);
+/** trainer_batches: how many batches make an epoch. */
+guint trainer_batches (const Trainer *trainer);
+/** trainer_steps: and how many steps. */
+guint64 trainer_steps (const Trainer *trainer);
 
 /* --- optimise.c --- */
 
