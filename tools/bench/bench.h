@@ -61,7 +61,8 @@ void bench_row (Bench *b, const BenchRow *row);
 
 int bench_threads (const Bench *b);
 /** bench_samples: (nullable): the folder where training workloads leave weights, data and the
- * losses of their first steps, in place of timing, for another program to repeat. */
+ * losses of their first steps, in place of timing, for another program to repeat; and a
+ * trace of the next. */
 const char *bench_samples (const Bench *b);
 /** bench_workload: the name of the workload that runs. */
 const char *bench_workload (const Bench *b);

@@ -33,7 +33,23 @@ step (void *data)
   learn (data);
 }
 
-#define STEPS 10
+#define STEPS 10 /* whose losses are recorded, and that are traced after them */
+
+/* A few steps: what ran when, on which thread. */
+static void
+trace (Bench *b, const char *label, const Training *t, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s, %s.trace.json", bench_samples (b), bench_workload (b), label);
+  rg_profile_begin ();
+  for (int i = 0; i < STEPS; i++)
+    {
+      g_autoptr (RgScope) scope = rg_scope_begin ();
+      double start = rg_profile_now ();
+      learn (t);
+      rg_profile_mark ("step", start);
+    }
+  rg_profile_end (path, error);
+}
 
 /* What another program needs to take the same steps, and the losses that they had:
  * weights in the order of the model, which the file's sorted names keep, and data. */
@@ -55,8 +71,8 @@ leave_sample (Bench *b, const char *label, const Training *t)
   for (int i = 0; i < STEPS; i++)
     losses[i] = rg_detach (learn (t));
   rg_tensor_map_add (map, "losses", rg_stack (losses, STEPS, 0));
-  if (rg_scope_check (NULL, &error))
-    rg_safetensors_save_map (path, map, &error);
+  if (rg_scope_check (NULL, &error) && rg_safetensors_save_map (path, map, &error))
+    trace (b, label, t, &error);
   if (error)
     rg_scope_fail (NULL, RG_ERROR_IO, "%s", error->message);
 }

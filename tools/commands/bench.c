@@ -65,7 +65,7 @@ rg_command_bench (int argc, char **argv)
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "threads (all cores)", "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "print one JSON object", NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &list, "say which workloads there are", NULL },
-    { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples, "do not time training: leave its weights, data and first losses in FOLDER", "FOLDER" },
+    { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples, "do not time training: leave its weights, data, first losses and a trace in FOLDER", "FOLDER" },
     { "startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &start, "", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

@@ -133,14 +133,17 @@ def shares(rows):
                    for r in rows if 'share' in r]
 
 
-def print_table(table):
+def print_head():
     print('| workload | row | here | PyTorch | unit | ratio | wanted | holds | its setting |')
-    print('|---|---|---|---|---|---|---|---|---|')
+    print('|---|---|---|---|---|---|---|---|---|', flush=True)
+
+
+def print_rows(table):
     for r in table:
         holds = '' if r['holds'] is None else 'yes' if r['holds'] else '**no**'
         print('| %s | %s | %.4g | %.4g | %s | %.2f | %s | %s | %s |' % (
             r['bench'], r['row'], r['ours'], r['peer'], r['unit'], r['ratio'],
-            '' if r['wanted'] is None else '%g' % r['wanted'], holds, r['setting']))
+            '' if r['wanted'] is None else '%g' % r['wanted'], holds, r['setting']), flush=True)
 
 
 def print_held(table):
