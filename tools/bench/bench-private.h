@@ -13,6 +13,7 @@ struct _Bench
   int threads;
   bool json;
   bool failed;
+  const char *samples; /* a folder, or NULL */
   const char *workload;
   JsonArray *rows;
 };

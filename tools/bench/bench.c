@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* --- timing --- */
 
@@ -85,13 +86,14 @@ bench_time (Bench *b, BenchBody body, void *data)
 /* --- the report --- */
 
 Bench *
-bench_new (int threads, bool json)
+bench_new (int threads, bool json, const char *samples)
 {
   Bench *b = g_new0 (Bench, 1);
   if (threads > 0)
     rg_set_num_threads (threads);
   b->threads = rg_get_num_threads ();
   b->json = json;
+  b->samples = samples;
   if (json)
     {
       b->rows = json_array_new ();
@@ -105,6 +107,18 @@ int
 bench_threads (const Bench *b)
 {
   return b->threads;
+}
+
+const char *
+bench_samples (const Bench *b)
+{
+  return b->samples;
+}
+
+const char *
+bench_workload (const Bench *b)
+{
+  return b->workload;
 }
 
 void
@@ -174,6 +188,18 @@ bench_failed (const Bench *b)
   return b->failed;
 }
 
+/* The most memory that was resident, in bytes; not that of getrusage(), which a process
+ * inherits from the one that started it. */
+static int64_t
+peak (void)
+{
+  g_autofree char *text = NULL;
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return 0;
+  const char *line = strstr (text, "VmHWM:");
+  return line ? (int64_t) g_ascii_strtoull (line + strlen ("VmHWM:"), NULL, 10) * 1024 : 0;
+}
+
 void
 bench_free (Bench *b)
 {
@@ -182,6 +208,7 @@ bench_free (Bench *b)
       JsonNode *root = json_node_new (JSON_NODE_OBJECT);
       JsonObject *o = json_object_new ();
       json_object_set_int_member (o, "threads", b->threads);
+      json_object_set_int_member (o, "peak_bytes", peak ());
       json_object_set_array_member (o, "rows", b->rows);
       json_node_take_object (root, o);
       g_autofree char *text = json_to_string (root, TRUE);

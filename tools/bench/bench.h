@@ -60,6 +60,12 @@ typedef struct
 void bench_row (Bench *b, const BenchRow *row);
 
 int bench_threads (const Bench *b);
+/** bench_samples: (nullable): the folder where training workloads leave weights, data and the
+ * losses of their first steps, in place of timing, for another program to repeat; and a
+ * trace of the next. */
+const char *bench_samples (const Bench *b);
+/** bench_workload: the name of the workload that runs. */
+const char *bench_workload (const Bench *b);
 
 /* --- limits of the machine, measured once in a run --- */
 
@@ -97,7 +103,7 @@ extern const size_t bench_n_workloads;
 
 /* --- the run --- */
 
-Bench *bench_new (int threads, bool json);
+Bench *bench_new (int threads, bool json, const char *samples);
 /** bench_run: (skip): one workload, with its heading. */
 void bench_run (Bench *b, const BenchWorkload *workload);
 /** bench_failed: whether a workload met an error. */

@@ -12,17 +12,69 @@ typedef struct
   int64_t n_outputs;
 } Training;
 
-static void
-step (void *data)
+/* Returns: (nullable): the loss, in the current scope. */
+static RgTensor *
+learn (const Training *t)
 {
-  const Training *t = data;
-  g_autoptr (RgScope) scope = rg_scope_begin ();
   rg_optim_zero_grad (t->optim);
   RgTensor *out = model_forward (t->model, t->x);
   if (out && rg_tensor_ndim (out) > 2)
     out = rg_reshape (out, RG_SHAPE (-1, t->n_outputs));
-  if (rg_backward (rg_cross_entropy (out, t->y), NULL))
+  RgTensor *loss = rg_cross_entropy (out, t->y);
+  if (rg_backward (loss, NULL))
     rg_optim_step (t->optim, NULL);
+  return loss;
+}
+
+static void
+step (void *data)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  learn (data);
+}
+
+#define STEPS 10 /* whose losses are recorded, and that are traced after them */
+
+/* A few steps: what ran when, on which thread. */
+static void
+trace (Bench *b, const char *label, const Training *t, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s, %s.trace.json", bench_samples (b), bench_workload (b), label);
+  rg_profile_begin ();
+  for (int i = 0; i < STEPS; i++)
+    {
+      g_autoptr (RgScope) scope = rg_scope_begin ();
+      double start = rg_profile_now ();
+      learn (t);
+      rg_profile_mark ("step", start);
+    }
+  rg_profile_end (path, error);
+}
+
+/* What another program needs to take the same steps, and the losses that they had:
+ * weights in the order of the model, which the file's sorted names keep, and data. */
+static void
+leave_sample (Bench *b, const char *label, const Training *t)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgTensorMap) map = rg_tensor_map_new ();
+  g_autofree char *path = g_strdup_printf ("%s/%s, %s.safetensors", bench_samples (b), bench_workload (b), label);
+  size_t n;
+  RgTensor *const *parameters = model_parameters (t->model, &n), *losses[STEPS];
+  for (size_t i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%03zu %s", i, model_parameter_names (t->model)[i]);
+      rg_tensor_map_add (map, name, rg_clone (rg_detach (parameters[i])));
+    }
+  rg_tensor_map_add (map, "x", t->x);
+  rg_tensor_map_add (map, "y", t->y);
+  for (int i = 0; i < STEPS; i++)
+    losses[i] = rg_detach (learn (t));
+  rg_tensor_map_add (map, "losses", rg_stack (losses, STEPS, 0));
+  if (rg_scope_check (NULL, &error) && rg_safetensors_save_map (path, map, &error))
+    trace (b, label, t, &error);
+  if (error)
+    rg_scope_fail (NULL, RG_ERROR_IO, "%s", error->message);
 }
 
 void
@@ -52,6 +104,11 @@ bench_training (Bench *b, const char *label, const char *spec, const ModelShape 
   Training t = { model, optimiser, NULL, NULL, shape->n_outputs };
   t.x = shape->n_tokens ? rg_randint (0, shape->n_tokens, whole) : rg_randn (shape->dtype, whole);
   t.y = rg_randint (0, shape->n_outputs, RG_SHAPE (shape->n_tokens ? batch * shape->sizes[0] : batch));
+  if (bench_samples (b))
+    {
+      leave_sample (b, label, &t);
+      return;
+    }
   BenchTime time = bench_time (b, step, &t);
   bench_row (b, &(BenchRow){ .label = label, .value = time.median * 1e6, .unit = "us/step", .spread = time.spread });
   RgMemoryStats before, after;

@@ -59,11 +59,13 @@ int
 rg_command_bench (int argc, char **argv)
 {
   gint threads = 0;
+  g_autofree char *samples = NULL;
   gboolean json = FALSE, list = FALSE, start = FALSE;
   const GOptionEntry entries[] = {
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "threads (all cores)", "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "print one JSON object", NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &list, "say which workloads there are", NULL },
+    { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples, "do not time training: leave its weights, data, first losses and a trace in FOLDER", "FOLDER" },
     { "startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &start, "", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -81,7 +83,7 @@ rg_command_bench (int argc, char **argv)
     printf ("%-10s %s\n", bench_workloads[i].name, bench_workloads[i].summary);
   if (list)
     return 0;
-  Bench *b = bench_new (threads, json);
+  Bench *b = bench_new (threads, json, samples);
   for (size_t i = 0; i < bench_n_workloads; i++)
     {
       bool wanted = argc < 2;
