@@ -53,7 +53,7 @@ find_task (const Source *s, const char *target, Task task, GError **error)
     return (int) task;
   guint n, most = rg_dtype_is_floating (rg_tensor_dtype (s->targets)) ? MOST_FLOATING : MOST_CLASSES;
   bool is_integral;
-  g_autofree double *values = distinct (s, &n, &is_integral);
+  g_free (distinct (s, &n, &is_integral));
   return is_integral && n <= most && n * 3 <= s->n ? TASK_CLASSIFICATION : TASK_REGRESSION;
 }
 
