@@ -18,6 +18,7 @@
 #include "rg-hooks.h"
 #include "rg-inplace.h"
 #include "rg-sight.h"
+#include "rg-fuse.h"
 #include "rg-module.h"
 #include "rg-ops.h"
 #include "rg-io.h"

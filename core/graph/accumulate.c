@@ -67,6 +67,8 @@ rg_run_deliver (RgRun *run, RgNode *node, uint32_t ordinal, uint32_t output, RgT
   if (G_UNLIKELY (state->many))
     {
       Slots *slots = slots_of (state);
+      if (G_UNLIKELY (sum->flags & RG_TENSOR_DEFERRED))
+        rg_settle (rg_thread ());
       slots->at[ordinal].output = output;
       atomic_store_explicit (&slots->at[ordinal].grad, sum, memory_order_release);
       return atomic_fetch_sub_explicit (&state->waiting, 1, memory_order_acq_rel) == 1;
@@ -83,6 +85,11 @@ rg_run_deliver (RgRun *run, RgNode *node, uint32_t ordinal, uint32_t output, RgT
       uint64_t point = (uint64_t) (2 * pair + 1) << level;
       if (point >= n)
         continue; /* no sibling at this level */
+      /* Who leaves it for the other side to find leaves it computed. */
+      if (G_UNLIKELY (sum->flags & RG_TENSOR_DEFERRED)
+          && (slots ? (void *) atomic_load_explicit (&slots->at[point - 1].grad, memory_order_relaxed)
+                    : atomic_load_explicit (&state->slot, memory_order_relaxed)) == NULL)
+        rg_settle (rg_thread ());
       RgTensor *other
           = slots ? atomic_exchange_explicit (&slots->at[point - 1].grad, sum, memory_order_acq_rel)
                   : atomic_exchange_explicit (&state->slot, sum, memory_order_acq_rel);
@@ -177,7 +184,8 @@ rg_gradient_add (RgTensor *a, RgTensor *b)
         rg_scope_fail (NULL, (RgError) error->code, "%s", error->message);
     }
   RgTensor *in[2] = { a, b };
-  if (op && !self->grad_mode && a->dtype == b->dtype && rg_same_shape (a, b))
+  const bool deferred = (a->flags | b->flags) & RG_TENSOR_DEFERRED;
+  if (op && !self->grad_mode && !deferred && a->dtype == b->dtype && rg_same_shape (a, b))
     {
       RgTensor *into = rg_tensor_is_sole (a) ? a : rg_tensor_is_sole (b) ? b : NULL;
       if (into)
@@ -199,6 +207,13 @@ rg_leaf_accumulate (RgTensor *leaf, RgTensor *grad, bool create_graph)
 {
   if (grad == NULL)
     return true;
+  /* What is noted is computed: `.grad` may be read by it, or be what it gives. */
+  rg_settle (rg_thread ());
+  if (G_UNLIKELY (grad->flags & RG_TENSOR_DEFERRED))
+    {
+      rg_tensor_unref (grad); /* there was no memory, as the scope says */
+      return false;
+    }
   RgExtra *extra = rg_extra_of (leaf);
   pthread_mutex_lock (&extra->lock);
   RgTensor *before = extra->grad;

@@ -142,6 +142,7 @@ rg_run_count (RgRun *run, RgNode *const *roots, size_t n, uint32_t *root_ordinal
           RgNode *to = edges[i];
           if (to == NULL || !rg_run_needs (run, to))
             continue;
+          rg_node_fetch_along (node, to);
           if (meet (run, to))
             push (&stack, to);
           ordinals[i] = rg_run_state (run, to, NULL)->n_in++;

@@ -251,6 +251,7 @@ rg_op_call_inplace (RgScope *scope, const RgOp *op, RgTensor *const *inputs, siz
 {
   RgThread *self = rg_thread ();
   RgTensor *t = n ? inputs[0] : NULL, *result = NULL;
+  rg_settle (self); /* what is noted may read what is written now */
   if (op == NULL || t == NULL)
     {
       rg_scope_fail (scope, RG_ERROR_ARGUMENT, "%s_: the tensor to write is missing", op ? op->name : "");

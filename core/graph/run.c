@@ -211,8 +211,12 @@ run_simple (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags, RgThread *
     {
       uint32_t *ordinals = rg_node_ordinals (node);
       for (int i = 0; i < node->n_inputs; i++)
-        if (edges[i] && rg_run_deliver (run, edges[i], ordinals[i], 1, results[i]))
-          rg_run_arrived (run, ready, edges[i]);
+        if (edges[i])
+          {
+            rg_node_fetch_along (node, edges[i]);
+            if (rg_run_deliver (run, edges[i], ordinals[i], 1, results[i]))
+              rg_run_arrived (run, ready, edges[i]);
+          }
       release_saved (run, node);
     }
   else

@@ -41,6 +41,7 @@ struct _Team
   RgThread *caller;
   bool grad_mode, inference_mode;
   uint32_t depth;
+  uint32_t fusing; /* pointwise operators of vjps are noted and computed together */
   Worker *workers; /* (size) */
   int size;
   _Atomic int ran; /* workers that ran a node */
@@ -146,19 +147,35 @@ takes_long (Team *team)
   return team->long_run;
 }
 
+/* What this thread has noted is computed: others may come to see it, or it waits for
+ * nothing more. */
+static inline void
+settle (RgRun *run, RgThread *self, uint64_t seq)
+{
+  GError *error = NULL;
+  if (G_LIKELY (self->n_deferred == 0))
+    return;
+  rg_settle (self);
+  if (G_UNLIKELY (self->scope->error != NULL) && !rg_scope_check (NULL, &error))
+    rg_run_fail (run, seq, error);
+}
+
 /* Runs `node` and then what it made ready, as long as there is something to follow.
  * Gives the rest to the queue. */
 static void
 follow (Team *team, RgNode *node, bool strict)
 {
   RgRun *run = team->run;
+  RgThread *self = rg_thread ();
   RgReady ready;
   rg_ready_init (&ready);
   while (node)
     {
+      const uint64_t seq = node->seq;
       ready.n = 0;
       if (!strict && G_UNLIKELY (rg_node_flags (node) & RG_NODE_HOST))
         {
+          settle (run, self, seq);
           pthread_mutex_lock (&team->host_lock);
           g_ptr_array_add (team->host, node);
           pthread_mutex_unlock (&team->host_lock);
@@ -168,6 +185,8 @@ follow (Team *team, RgNode *node, bool strict)
       if (!is_skipped (run, node) && !is_cancelled (run))
         rg_run_node (run, &ready, node);
       node = NULL;
+      if (ready.n != 1 && !strict)
+        settle (run, self, seq);
       if (ready.n == 0)
         {
           atomic_fetch_sub_explicit (&team->queue.open, 1, memory_order_acq_rel);
@@ -187,6 +206,8 @@ follow (Team *team, RgNode *node, bool strict)
         {
           rg_ready_add (&ready, node);
           node = NULL;
+          if (!strict)
+            settle (run, self, seq);
         }
       if (ready.n)
         rg_queue_push (&team->queue, ready.nodes, ready.n);
@@ -204,6 +225,7 @@ run_alone (Team *team)
       if (takes_long (team))
         break;
     }
+  settle (team->run, team->caller, 0);
 }
 
 static void
@@ -217,8 +239,10 @@ run_worker (int rank, int size, void *payload)
   Worker *me = &team->workers[rank];
   bool grad_mode = self->grad_mode, inference_mode = self->inference_mode, ran = false;
   uint32_t depth = self->depth;
+  uint32_t fusing = self->fusing;
   uint64_t seq = self->seq, seq_limit = self->seq_limit;
   void *before = self->worker;
+  self->fusing = team->fusing;
   self->grad_mode = team->grad_mode;
   self->inference_mode = team->inference_mode;
   self->depth = team->depth;
@@ -241,6 +265,7 @@ run_worker (int rank, int size, void *payload)
     }
   rg_scope_end (scope);
   self->worker = before;
+  self->fusing = fusing;
   self->depth = depth;
   self->inference_mode = inference_mode;
   self->grad_mode = grad_mode;
@@ -292,8 +317,10 @@ run_host_nodes (Team *team)
         break;
       RgReady ready;
       rg_ready_init (&ready);
+      const uint64_t seq = node->seq;
       if (!is_skipped (team->run, node) && !is_cancelled (team->run))
         rg_run_node (team->run, &ready, node);
+      settle (team->run, team->caller, seq);
       atomic_fetch_add_explicit (&team->queue.open, (int64_t) ready.n - 1, memory_order_relaxed);
       if (ready.n)
         rg_queue_push (&team->queue, ready.nodes, ready.n);
@@ -331,7 +358,8 @@ rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
 {
   RgThread *self = rg_thread ();
   Team team = { .run = run, .caller = self, .grad_mode = run->create_graph,
-                .inference_mode = self->inference_mode, .depth = self->depth, .size = 1 };
+                .inference_mode = self->inference_mode, .depth = self->depth,
+                .fusing = !run->create_graph, .size = 1 };
   bool grad_mode = self->grad_mode;
   uint64_t seq_limit = self->seq_limit;
   RgReady ready;
@@ -339,6 +367,9 @@ rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
   team.queue.shuffle = atomic_load_explicit (&rg_test_shuffle, memory_order_relaxed);
   team.queue.shuffled = team.queue.shuffle != 0;
   run->seq_base = MAX (self->seq, run->max_seq + 1);
+  rg_settle (self);
+  uint32_t fusing = self->fusing;
+  self->fusing = team.fusing;
   self->grad_mode = run->create_graph;
   RgScope *scope = rg_scope_begin ();
   rg_ready_init (&ready);
@@ -365,6 +396,7 @@ rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
   rg_ready_clear (&ready);
   rg_queue_clear (&team.queue);
   self->grad_mode = grad_mode;
+  self->fusing = fusing;
   if (run->create_graph && run->min_seq <= run->max_seq)
     self->seq = run->seq_base + (run->max_seq - run->min_seq + 1) * RG_SEQ_PER_NODE;
   self->seq_limit = seq_limit;

@@ -16,6 +16,19 @@
 
 #if defined(__x86_64__)
 
+/* What one core sees of the last level, as the kernel says it: "32768K". sysconf() gives
+ * the sum over a whole socket, 320 MiB where a core reaches 32. */
+static size_t
+from_kernel (void)
+{
+  g_autofree char *text = NULL;
+  char *end = NULL;
+  if (!g_file_get_contents ("/sys/devices/system/cpu/cpu0/cache/index3/size", &text, NULL, NULL))
+    return 0;
+  const guint64 n = g_ascii_strtoull (text, &end, 10);
+  return (size_t) n << (*end == 'K' ? 10 : *end == 'M' ? 20 : 0);
+}
+
 /* The last level's bytes; 32 MiB where the system does not say. */
 static size_t
 last_cache (void)
@@ -23,11 +36,12 @@ last_cache (void)
   static gsize bytes;
   if (g_once_init_enter (&bytes))
     {
-      long found = 0;
+      size_t found = from_kernel ();
 #ifdef _SC_LEVEL3_CACHE_SIZE
-      found = sysconf (_SC_LEVEL3_CACHE_SIZE);
+      if (found == 0)
+        found = (size_t) MAX (sysconf (_SC_LEVEL3_CACHE_SIZE), 0);
 #endif
-      g_once_init_leave (&bytes, found > 0 ? (gsize) found : (gsize) 32 << 20);
+      g_once_init_leave (&bytes, found > 0 ? found : (gsize) 32 << 20);
     }
   return bytes;
 }
@@ -40,10 +54,15 @@ rg_stream_pays (size_t bytes)
 
 /* One store a line where vectors are that wide. */
 #define STREAM_LOOP(name, target, Vector, load, store)                         \
-  target static void name (char *restrict to, const char *restrict from, size_t bytes) \
+  target static void name (char *restrict to, const char *restrict from, size_t bytes, const char *a, const char *b) \
   {                                                                            \
-    for (size_t at = 0; at < bytes; at += sizeof (Vector))                     \
-      store ((Vector *) (void *) (to + at), load ((const Vector *) (const void *) (from + at))); \
+    for (size_t line = 0; line < bytes; line += 64)                            \
+      {                                                                        \
+        __builtin_prefetch (a + line);                                         \
+        __builtin_prefetch (b + line);                                         \
+        _Pragma ("GCC unroll 4") for (size_t at = line; at < line + 64; at += sizeof (Vector)) \
+          store ((Vector *) (void *) (to + at), load ((const Vector *) (const void *) (from + at))); \
+      }                                                                        \
   }
 
 STREAM_LOOP (stream_base, , __m128i, _mm_loadu_si128, _mm_stream_si128)
@@ -51,15 +70,25 @@ STREAM_LOOP (stream_v3, __attribute__ ((target ("avx2"))), __m256i, _mm256_loadu
 STREAM_LOOP (stream_v4, __attribute__ ((target ("avx512f"))), __m512i, _mm512_loadu_si512, _mm512_stream_si512)
 
 void
-rg_stream_copy (void *restrict to, const void *restrict from, size_t bytes)
+rg_stream_copy_ahead (void *restrict to, const void *restrict from, size_t bytes, const void *a, const void *b)
 {
-  static void (*const loops[RG_N_ISAS]) (char *restrict, const char *restrict, size_t) = { stream_base, stream_v3, stream_v4 };
+  static void (*const loops[RG_N_ISAS]) (char *restrict, const char *restrict, size_t, const char *, const char *)
+      = { stream_base, stream_v3, stream_v4 };
   char *t = to;
   const char *f = from;
   const size_t head = MIN (bytes, -(uintptr_t) t & 63), lines = (bytes - head) & ~(size_t) 63;
-  memcpy (t, f, head);
-  loops[rg_isa ()](t + head, f + head, lines);
-  memcpy (t + head + lines, f + head + lines, bytes - head - lines);
+  if (head)
+    memcpy (t, f, head);
+  /* What is near is fetched for nothing. */
+  loops[rg_isa ()](t + head, f + head, lines, a ? a : f, b ? b : f);
+  if (head + lines < bytes)
+    memcpy (t + head + lines, f + head + lines, bytes - head - lines);
+}
+
+void
+rg_stream_copy (void *restrict to, const void *restrict from, size_t bytes)
+{
+  rg_stream_copy_ahead (to, from, bytes, NULL, NULL);
 }
 
 void
@@ -80,6 +109,13 @@ rg_stream_pays (size_t bytes)
 void
 rg_stream_copy (void *restrict to, const void *restrict from, size_t bytes)
 {
+  memcpy (to, from, bytes);
+}
+
+void
+rg_stream_copy_ahead (void *restrict to, const void *restrict from, size_t bytes, const void *a, const void *b)
+{
+  (void) a, (void) b;
   memcpy (to, from, bytes);
 }
 

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "call-private.h"
+#include "deferred-private.h"
 #include "profile-private.h"
 #include "rg-autograd.h"
 #include <string.h>
@@ -216,6 +217,9 @@ check_inputs (RgFullCall *call)
           /* The failure that made it NULL is kept already. */
           return rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "input '%s' is missing", in->name);
         }
+      if (G_UNLIKELY (t->flags & RG_TENSOR_DEFERRED) && !rg_deferred_here (call->thread, t))
+        return rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "input '%s' has no data: it was noted by another thread "
+                             "between rg_fuse_begin and rg_fuse_end, or there was no memory for it", in->name);
       if (!(in->flags & (RG_INPUT_INTEGER | RG_INPUT_BOOL | RG_INPUT_FLOATING)))
         continue;
       const char *expected = NULL;
@@ -240,6 +244,9 @@ run_kind (RgFullCall *call)
   bool grad_mode = self->grad_mode;
   uint32_t level;
   bool ok;
+  /* What is noted comes first, but for calls that may join it. */
+  if (op->kind != RG_KIND_POINTWISE && op->kind != RG_KIND_COMPOSITE)
+    rg_settle (self);
   switch (op->kind)
     {
     case RG_KIND_POINTWISE:

@@ -81,10 +81,10 @@ rg_call_plain (RgThread *self, const RgOpInfo *info, RgTensor *const *in, size_t
     return NULL;
   RgBlockFunc kernel = a->dtype <= RG_F64 ? info->kernels[a->dtype] : NULL;
   int64_t n = a->dims.two.sizes[0] * a->dims.two.sizes[1];
-  const void *data[2] = { rg_data (a), rg_data (b) };
   _Alignas (64) double block[FILLED];
   if (kernel == NULL || n == 0 || n > MOST || rg_test_grain)
     return NULL;
+  const void *data[2] = { rg_data (a), rg_data (b) };
   if (a->dtype != b->dtype || a->ndim != b->ndim || a->dims.two.sizes[0] != b->dims.two.sizes[0]
       || a->dims.two.sizes[1] != b->dims.two.sizes[1])
     {

@@ -8,7 +8,8 @@
  *   blocks   anything else: 1024 elements at a time are gathered by stride, converted,
  *            or filled
  *
- * A result too large for the caches is stored past them, by way of a block.
+ * A result too large for the caches is stored past them, by way of a block, where memory is
+ * the limit and rows are long: not by tiles, and not where the kernel takes its time.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -21,6 +22,9 @@
 typedef RgPointwiseJob Job;
 
 #define BLOCK 1024
+/* What is stored past the caches goes by smaller ones, so that the next can be fetched
+ * while one is stored. */
+#define PAST_BLOCK 512
 
 typedef struct
 {
@@ -29,19 +33,29 @@ typedef struct
 
 /* The kernel on m elements, at most BLOCK if the result goes past the caches. */
 static inline void
-apply (const Job *job, int64_t m, void *out, const void *const *in, Block *scratch)
+apply (const Job *job, int64_t m, char *out, const void *const *in, Block *scratch)
 {
   if (!job->past)
     {
-      job->kernel ((size_t) m, &out, in, job->attrs);
+      void *to = out;
+      job->kernel ((size_t) m, &to, in, job->attrs);
       return;
     }
   void *near = scratch->data;
-  job->kernel ((size_t) m, &near, in, job->attrs);
-  rg_stream_copy (out, near, (size_t) m * job->out_esize);
+  for (int64_t at = 0; at < m; at += PAST_BLOCK)
+    {
+      const int64_t some = MIN (PAST_BLOCK, m - at);
+      const void *from[RG_POINTWISE_INPUTS];
+      for (int i = 0; i < job->n_in; i++)
+        from[i] = (const char *) in[i] + at * (int64_t) job->esize;
+      job->kernel ((size_t) some, &near, from, job->attrs);
+      rg_stream_copy_ahead (out + at * (int64_t) job->out_esize, near, (size_t) some * job->out_esize,
+                            (const char *) from[0] + PAST_BLOCK * job->esize,
+                            job->n_in > 1 ? (const char *) from[1] + PAST_BLOCK * job->esize : NULL);
+    }
 }
 
-static inline void *
+static inline char *
 out_at (const Job *job, int64_t index)
 {
   return job->out + index * (int64_t) job->out_esize;
@@ -239,7 +253,7 @@ run_tile (const Tiles *t, const int64_t *base, int64_t out_base, int64_t out_row
   const Job *job = t->job;
   const int last = job->ndim - 1;
   _Alignas (64) char turned[TILE_INPUTS][TILE_ROWS * TILE_COLUMNS * 8];
-  Block blocks[4], scratch;
+  Block blocks[4];
   const char *source[RG_POINTWISE_INPUTS];
   int64_t row_bytes[RG_POINTWISE_INPUTS];
   int used = 0;
@@ -265,7 +279,8 @@ run_tile (const Tiles *t, const int64_t *base, int64_t out_base, int64_t out_row
           rg_gather_elements (job->type, blocks[i].data, job->in_type[i], in[i], job->strides[i][last], columns);
           in[i] = blocks[i].data;
         }
-      apply (job, columns, out_at (job, out_base + r * out_row), in, &scratch);
+      void *out = out_at (job, out_base + r * out_row);
+      job->kernel ((size_t) columns, &out, in, job->attrs);
     }
 }
 
@@ -294,8 +309,6 @@ run_tiles (int64_t begin, int64_t end, void *payload)
                     out_strides[t->along], rows, MIN (TILE_COLUMNS, stop - c));
         }
     }
-  if (job->past)
-    rg_stream_end ();
 }
 
 /* --- the choice --- */

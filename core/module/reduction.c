@@ -17,6 +17,8 @@
 #include <string.h>
 
 #define BLOCK 4096
+/* Columns below which rows are read in pieces too short. */
+#define NARROW 128
 
 typedef struct
 {
@@ -207,6 +209,18 @@ push_dim (int *n, int64_t *sizes, int64_t *strides, int64_t size, int64_t stride
   strides[(*n)++] = stride;
 }
 
+/* What a kernel takes at a time, or less if threads would be left without work. Columns do
+ * not meet, so that changes no bit. */
+static void
+choose_strips (Job *job, int64_t outer)
+{
+  const int64_t columns = job->kept[job->kept_ndim - 1], threads = rg_get_num_threads ();
+  job->width = MIN ((int64_t) (1024 * 4 / job->state), columns);
+  while (job->width > NARROW && outer * job->n_blocks * ((columns + job->width - 1) / job->width) < threads)
+    job->width = (job->width / 2 + 63) & ~(int64_t) 63;
+  job->strips = (columns + job->width - 1) / job->width;
+}
+
 static bool
 run_job (RgFullCall *call, Job *job)
 {
@@ -229,8 +243,7 @@ run_job (RgFullCall *call, Job *job)
   if (columns)
     {
       int64_t outer = job->n_out / job->kept[last];
-      job->width = RG_COLUMNS_STRIP; /* what a kernel takes at a time */
-      job->strips = (job->kept[last] + job->width - 1) / job->width;
+      choose_strips (job, outer);
       int64_t per_item = MIN (job->extent, BLOCK) * job->width;
       rg_parallel_for (outer * job->n_blocks * job->strips, MAX (1, 16384 / per_item), column_blocks, job);
       rg_parallel_for (outer, MAX (1, 16384 / (job->n_blocks * job->kept[last])), merge_columns, job);

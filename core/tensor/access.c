@@ -85,7 +85,11 @@ rg_tensor_version (const RgTensor *t)
 void *
 rg_tensor_data (const RgTensor *t)
 {
-  return t ? rg_data (t) : NULL;
+  if (t == NULL)
+    return NULL;
+  /* What is noted may read these data, and the caller may write them. */
+  rg_settle (rg_thread ());
+  return rg_data (t);
 }
 
 double
@@ -125,5 +129,6 @@ rg_get (const RgTensor *t, RgInts index)
         }
       offset += (i < 0 ? i + size : i) * rg_strides (t)[d];
     }
-  return rg_load ((RgDType) t->dtype, rg_data (t) + offset * (int64_t) rg_esize (t));
+  const char *data = rg_data (t);
+  return data ? rg_load ((RgDType) t->dtype, data + offset * (int64_t) rg_esize (t)) : NAN;
 }

@@ -51,6 +51,9 @@ void rg_extra_free (RgExtra *extra);
 
 /* Releases what a node refers to: edges, saved tensors, attributes. */
 void rg_node_release (RgNode *node);
+/* Unrefs, but counts handles of one tensor that go one after the other together, until
+ * all that is dying is freed: a chain that saved one constant lets go of it once. */
+void rg_tensor_unref_later (RgTensor *tensor);
 /* Releases the saved tensors only, for a backward that does not retain. */
 void rg_node_release_saved (RgNode *node);
 

@@ -139,10 +139,12 @@ rg_node_release (RgNode *node)
   RgNode **edges = rg_node_edges (node);
   for (int i = 0; i < node->n_inputs; i++)
     {
-      rg_tensor_unref (g_steal_pointer (&saved[i]));
+      if (saved[i])
+        rg_tensor_unref_later (g_steal_pointer (&saved[i]));
       RgNode *to = g_steal_pointer (&edges[i]);
       if (to == NULL)
         continue;
+      rg_node_fetch_along (node, to);
       if (atomic_load_explicit (&to->flags, memory_order_relaxed) & RG_NODE_LEAF)
         rg_tensor_unref (to->attrs); /* an edge to a leaf holds the leaf */
       else

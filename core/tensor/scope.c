@@ -30,6 +30,9 @@ thread_free (void *data)
   while (self->scope != &self->root)
     rg_scope_end (self->scope);
   scope_clear (self, &self->root);
+  rg_settle (self);
+  if (self->deferred)
+    rg_deferred_free_func (self->deferred);
   free (self->stack);
   free (self->pack_buffer);
   for (int i = 0; i < self->spare.n; i++)

@@ -60,7 +60,8 @@ enum
   RG_TENSOR_GONE = 1 << 6,         /* no handles left: only the node lives */
   RG_TENSOR_INFERENCE = 1 << 7,    /* made in inference mode */
   RG_TENSOR_NO_GRAD_VIEW = 1 << 8, /* a view made in no_grad mode */
-  RG_TENSOR_MULTI_VIEW = 1 << 9    /* one of several views made by one operator */
+  RG_TENSOR_MULTI_VIEW = 1 << 9,   /* one of several views made by one operator */
+  RG_TENSOR_DEFERRED = 1 << 10     /* noted, not computed: it has no data yet; see module/deferred.c */
 };
 
 typedef struct _RgExtra RgExtra; /* gradient and hooks; see graph/extra-private.h */
@@ -92,7 +93,7 @@ struct _RgTensor
   uint8_t block_class : 4;
   uint8_t ndim;
   uint16_t flags;
-  uint32_t version; /* of inline data */
+  uint32_t version; /* of inline data; where it is deferred, which call of its thread's list makes it */
 };
 
 /* What one run of backward keeps in a node that it owns. */
@@ -184,6 +185,21 @@ rg_node_versions (const RgNode *node) /* (n_inputs) */
   return rg_node_ordinals (node) + node->n_inputs;
 }
 
+/* Fetches the block that will follow some steps after `to`, the way that led to it from
+ * `from`: what was made one after the other lies one after the other, and a walk from node to
+ * node waits for memory at each otherwise. A block that lies elsewhere costs nothing. */
+static inline void
+rg_node_fetch_along (const RgNode *from, const RgNode *to)
+{
+  const ptrdiff_t step = (const char *) to - (const char *) from;
+  const char *ahead = (const char *) to + 8 * step;
+  if (step < -512 || step > 512)
+    return;
+  __builtin_prefetch (ahead - 80);
+  __builtin_prefetch (ahead, 1);
+  __builtin_prefetch (ahead + 64, 1);
+}
+
 /* --- reading a tensor's parts --- */
 
 static inline const int64_t *
@@ -201,10 +217,18 @@ rg_numel (const RgTensor *t)
 {
   return t->ndim <= 2 ? t->dims.two.sizes[0] * t->dims.two.sizes[1] : t->dims.wide->numel;
 }
+/* Computes what this thread has noted, if there is anything. */
+void rg_settle_tensor (const RgTensor *t);
+
+/* What is noted is computed first. NULL where there was no memory for that. */
 static inline char *
 rg_data (const RgTensor *t)
 {
-  return t->flags & RG_TENSOR_INLINE ? (char *) t->u.near : t->u.far.data;
+  if (t->flags & RG_TENSOR_INLINE)
+    return (char *) t->u.near;
+  if (G_UNLIKELY (t->flags & RG_TENSOR_DEFERRED))
+    rg_settle_tensor (t);
+  return t->u.far.data;
 }
 static inline bool
 rg_contiguous_p (const RgTensor *t)

@@ -123,7 +123,13 @@ rg_tensor_fresh (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs)
 void
 rg_tensor_share (RgTensor *alias, RgTensor *of, int64_t byte_offset)
 {
-  alias->u.far.data = rg_data (of) + byte_offset;
+  char *data = rg_data (of);
+  if (G_UNLIKELY (of->flags & RG_TENSOR_DEFERRED))
+    {
+      alias->flags |= RG_TENSOR_DEFERRED; /* it could not be computed, so nor is this */
+      return;
+    }
+  alias->u.far.data = data + byte_offset;
   if (of->flags & RG_TENSOR_INLINE)
     {
       alias->flags |= RG_TENSOR_BORROWS;
@@ -171,6 +177,18 @@ rg_node_shaped (RgDType dtype, int ndim, const int64_t *sizes, int n_inputs)
   return rg_tensor_own_node (block);
 }
 
+/* --- calls that are noted --- */
+
+void (*rg_settle_func) (RgThread *self);
+void (*rg_deferred_free_func) (void *deferred);
+
+void
+rg_settle_tensor (const RgTensor *t)
+{
+  (void) t;
+  rg_settle (rg_thread ());
+}
+
 /* --- versions --- */
 
 static _Atomic uint32_t *
@@ -186,21 +204,22 @@ version_of (const RgTensor *t)
 void
 rg_tensor_bump_version (RgTensor *t)
 {
-  if (t)
+  if (t && !(t->flags & RG_TENSOR_DEFERRED))
     atomic_fetch_add_explicit (version_of (t), 1, memory_order_relaxed);
 }
 
 uint32_t
 rg_tensor_get_version (const RgTensor *t)
 {
-  return atomic_load_explicit (version_of (t), memory_order_relaxed);
+  /* What has no data yet was never written. */
+  return t->flags & RG_TENSOR_DEFERRED ? 0 : atomic_load_explicit (version_of (t), memory_order_relaxed);
 }
 
 bool
 rg_tensor_is_sole (RgTensor *t)
 {
   uint64_t word = atomic_load_explicit (&t->counts, memory_order_acquire);
-  if (word != (RG_EDGE | RG_HANDLE) || t->node || (t->flags & RG_TENSOR_BORROWS)
+  if (word != (RG_EDGE | RG_HANDLE) || t->node || (t->flags & (RG_TENSOR_BORROWS | RG_TENSOR_DEFERRED))
       || !rg_contiguous_p (t) || t->extra)
     return false;
   return (t->flags & RG_TENSOR_INLINE) || g_atomic_ref_count_compare (&t->u.far.storage->refs, 1);
@@ -211,6 +230,12 @@ rg_tensor_is_sole (RgTensor *t)
 /* Blocks whose last edge went, linked through their counts. Per thread. */
 static __thread RgTensor *dying __attribute__ ((tls_model ("initial-exec")));
 static __thread bool draining __attribute__ ((tls_model ("initial-exec")));
+/* Whose handles are to go, and how many. */
+static __thread struct
+{
+  RgTensor *tensor;
+  uint64_t n;
+} later __attribute__ ((tls_model ("initial-exec")));
 
 static void drop_edge (RgTensor *block);
 
@@ -252,6 +277,34 @@ free_block (RgTensor *t)
 }
 
 static void
+unref_those (void)
+{
+  RgTensor *t = g_steal_pointer (&later.tensor);
+  /* All but the last cannot be the last. */
+  if (later.n > 1)
+    atomic_fetch_sub_explicit (&t->counts, (later.n - 1) * RG_HANDLE, memory_order_acq_rel);
+  rg_tensor_unref (t);
+}
+
+void
+rg_tensor_unref_later (RgTensor *t)
+{
+  if (later.tensor != t || !draining)
+    {
+      if (later.tensor)
+        unref_those ();
+      if (!draining)
+        {
+          rg_tensor_unref (t);
+          return;
+        }
+      later.tensor = t;
+      later.n = 0;
+    }
+  later.n++;
+}
+
+static void
 bury (RgTensor *block)
 {
   block->counts = (uint64_t) (uintptr_t) dying;
@@ -259,14 +312,20 @@ bury (RgTensor *block)
   if (draining)
     return;
   draining = true;
-  while (dying)
+  do
     {
-      RgTensor *next = dying;
-      dying = (RgTensor *) (uintptr_t) next->counts;
-      if (!(next->flags & RG_TENSOR_GONE))
-        release_tensor_part (next);
-      free_block (next);
+      while (dying)
+        {
+          RgTensor *next = dying;
+          dying = (RgTensor *) (uintptr_t) next->counts;
+          if (!(next->flags & RG_TENSOR_GONE))
+            release_tensor_part (next);
+          free_block (next);
+        }
+      if (later.tensor)
+        unref_those ();
     }
+  while (dying);
   draining = false;
 }
 

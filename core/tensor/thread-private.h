@@ -47,6 +47,9 @@ struct _RgThread
   void *generator;    /* stands for the default one while a checkpoint recomputes; or NULL */
   RgTensor *spent;    /* a gradient that the next pointwise operator may write; or NULL */
   void *saved_hooks;  /* on saved tensors, that are in force; or NULL */
+  void *deferred;     /* pointwise calls that are noted (module/deferred.c), and how many */
+  uint32_t n_deferred;
+  uint32_t fusing;    /* how many are on that want calls noted */
   uint32_t special;   /* how many of hooks, forward mode, inference mode are on */
   uint32_t dual_level; /* forward mode: how many are open */
   void *pack_buffer;  /* of the matrix product */
@@ -70,6 +73,20 @@ rg_thread (void)
 {
   RgThread *self = rg_thread_self_;
   return G_LIKELY (self) ? self : rg_thread_make ();
+}
+
+/* --- calls that are noted --- */
+
+/* The module room computes them, and frees the list of a thread that ends; reached
+ * through pointers so that nothing includes upwards. */
+extern void (*rg_settle_func) (RgThread *self);
+extern void (*rg_deferred_free_func) (void *deferred);
+
+static inline void
+rg_settle (RgThread *self)
+{
+  if (G_UNLIKELY (self->n_deferred))
+    rg_settle_func (self);
 }
 
 /* --- blocks (block.c) --- */

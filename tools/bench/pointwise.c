@@ -18,7 +18,10 @@ static RgTensor *apply_transposed (RgTensor *x, RgTensor *y) { return rg_add (x,
 static RgTensor *
 apply_chain (RgTensor *x, RgTensor *y)
 {
-  return rg_sigmoid (rg_tanh (rg_mul (rg_exp (rg_pow_scalar (rg_mul (x, y), 2)), y)));
+  rg_fuse_begin ();
+  RgTensor *out = rg_sigmoid (rg_tanh (rg_mul (rg_exp (rg_pow_scalar (rg_mul (x, y), 2)), y)));
+  rg_fuse_end ();
+  return out;
 }
 
 static const struct

@@ -1,5 +1,6 @@
 /* wide.c: 64 branches of 8 operators on one input, forward and backward: the shape
- * of an ensemble, of a sum over shells, of attention heads.
+ * of an ensemble, of a sum over shells, of attention heads. The forward is noted and
+ * computed by blocks, as the backward is by itself (rg_fuse_begin).
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -17,6 +18,7 @@ step (void *data)
   const Wide *w = data;
   g_autoptr (RgScope) scope = rg_scope_begin ();
   RgTensor *sum = NULL;
+  rg_fuse_begin ();
   for (int i = 0; i < 64; i++)
     {
       /* What lies between is let go of at once, as a program in Python does. */
@@ -29,6 +31,7 @@ step (void *data)
       sum = rg_scope_leave (branch, sum ? rg_add (sum, y) : y);
       rg_scope_end (branch);
     }
+  rg_fuse_end ();
   rg_backward (rg_sum (sum), NULL);
   rg_set_grad (w->x, NULL);
 }
