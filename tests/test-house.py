@@ -131,7 +131,7 @@ def main():
         room = os.path.relpath(base, ROOT)
         with open(os.path.join(base, 'meson.build'), encoding='utf-8') as file:
             listed = set(re.findall(r"^\s*'([\w-]+)',?\s*$", file.read(), re.M))
-        there = {name[:-2] for name in names if re.match(r'test-.*\.c$', name)}
+        there = {name[:-2] for name in names if re.match(r'(test|fuzz)-.*\.c$', name)}
         bad += ['%s/%s.c is in no list' % (room, x) for x in there - listed]
         bad += ['%s: %s is listed, and there is no such file' % (room, x)
                 for x in listed - there]

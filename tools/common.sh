@@ -57,6 +57,9 @@ browser_needs='command -v chromium || command -v chromium-browser || command -v 
 abi_needs='command -v abidw && command -v abidiff | abigail-tools | abidw and abidiff, the ABI tools'
 clang_needs='command -v clang || command -v clang-14 | clang | clang
 ls /usr/lib/llvm-*/lib/libomp.so | libomp-dev | the OpenMP library of clang'
+# Its package is recommended by clang's, which nobody hears without recommendations.
+fuzz_needs="$clang_needs
+ls /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a | libclang-rt-dev | libFuzzer and clang's sanitizers"
 
 missing ()
 {

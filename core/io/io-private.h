@@ -5,6 +5,7 @@
 #ifndef RG_IO_PRIVATE_H
 #define RG_IO_PRIVATE_H
 
+#include "line-private.h"
 #include "rg-io.h"
 #include <gio/gio.h>
 

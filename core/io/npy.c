@@ -35,7 +35,7 @@ malformed (const char *where, GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = rg_line (text);
   va_end (args);
   g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "%s: not a sound npy file: %s", where, what);
   return false;

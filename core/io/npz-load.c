@@ -40,7 +40,7 @@ malformed (const char *path, GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = rg_line (text);
   va_end (args);
   g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "%s: not a sound npz file: %s", path, what);
   return false;
@@ -146,7 +146,8 @@ read_array (const Archive *archive, const Member *m, GError **error)
       malformed (file->path, error, "entry '%s' lies outside of it", m->name);
       return NULL;
     }
-  g_autofree char *where = g_strdup_printf ("%s: entry '%s'", file->path, m->name);
+  g_autofree char *name = rg_line (m->name);
+  g_autofree char *where = g_strdup_printf ("%s: entry '%s'", file->path, name);
   RgStream stream = { .file = file, .where = where, .at = at, .end = at + m->packed, .left = m->size };
   if (m->method == 8)
     stream.inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW));

@@ -40,10 +40,22 @@ malformed (const char *path, GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = rg_line (text);
   va_end (args);
   g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "%s: not a sound safetensors file: %s", path,
                what);
+  return false;
+}
+
+/* The same of what a sound file may hold, and cannot be read. */
+static bool G_GNUC_PRINTF (4, 5)
+refuse (const char *path, RgError code, GError **error, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = rg_line (text);
+  va_end (args);
+  g_set_error (error, RG_ERROR, (int) code, "%s: %s", path, what);
   return false;
 }
 
@@ -78,7 +90,11 @@ refuse_text (const char *text, size_t n)
             return "its header has brackets within brackets beyond what the format uses";
         }
       else if (c == '}' || c == ']')
-        depth--;
+        {
+          /* json-glib reads on after it, and loses what it had read. */
+          if (--depth == 0 && strspn (text + i + 1, " \t\r\n") != n - i - 1)
+            return "its header goes on after its last bracket";
+        }
       else if (!g_ascii_isalnum (c) && !strchr (" \t\r\n,:+-.", c))
         return "its header is not JSON";
     }
@@ -123,9 +139,8 @@ read_dtype (const char *path, const char *name, JsonObject *object, Entry *entry
         entry->dtype = (RgDType) d;
         return true;
       }
-  g_set_error (error, RG_ERROR, RG_ERROR_DTYPE, "%s: tensor '%s' has dtype %s; F32, F64, I64, I32, "
-               "U8 and BOOL can be read", path, name, dtype);
-  return false;
+  return refuse (path, RG_ERROR_DTYPE, error, "tensor '%s' has dtype %s; F32, F64, I64, I32, U8 and "
+                 "BOOL can be read", name, dtype);
 }
 
 static bool
@@ -142,11 +157,8 @@ read_entry (const char *path, const char *name, JsonNode *node, uint64_t data_by
   if (shape == NULL)
     return malformed (path, error, "tensor '%s' has no shape", name);
   if (json_array_get_length (shape) > RG_MAX_DIMS)
-    {
-      g_set_error (error, RG_ERROR, RG_ERROR_SHAPE, "%s: tensor '%s' has %u dimensions; at most %d "
-                   "can be read", path, name, json_array_get_length (shape), RG_MAX_DIMS);
-      return false;
-    }
+    return refuse (path, RG_ERROR_SHAPE, error, "tensor '%s' has %u dimensions; at most %d can be read",
+                   name, json_array_get_length (shape), RG_MAX_DIMS);
   entry->ndim = (int) json_array_get_length (shape);
   for (int d = 0; d < entry->ndim; d++)
     if ((entry->sizes[d] = natural (json_array_get_element (shape, (guint) d))) < 0)
@@ -277,7 +289,8 @@ read_tensor (const RgFile *file, uint64_t data_at, Entry *entry, GError **error)
   entry->tensor = rg_io_tensor (entry->dtype, shape, error);
   if (entry->tensor == NULL)
     {
-      g_prefix_error (error, "%s: tensor '%s': ", file->path, entry->name);
+      g_autofree char *name = rg_line (entry->name);
+      g_prefix_error (error, "%s: tensor '%s': ", file->path, name);
       return false;
     }
   void *data = rg_tensor_data (entry->tensor);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "attrs-private.h"
+#include "line-private.h"
 #include "registry-private.h"
 #include <errno.h>
 #include <math.h>
@@ -212,8 +213,9 @@ rg_attrs_set (RgAttrs *attrs, const char *name, const char *text, GError **error
       GString *known = g_string_new (NULL);
       for (const RgAttr *k = attrs->op->attrs; k && k->name; k++)
         g_string_append_printf (known, "%s%s", known->len ? ", " : "", k->name);
+      g_autofree char *shown = rg_line (name);
       g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s has no attribute '%s' (it has: %s)",
-                   attrs->op->name, name, known->len ? known->str : "none");
+                   attrs->op->name, shown, known->len ? known->str : "none");
       g_string_free (known, TRUE);
       return false;
     }
@@ -228,8 +230,9 @@ rg_attrs_set (RgAttrs *attrs, const char *name, const char *text, GError **error
   if (text == NULL || !parse_value (attrs, a, text))
     {
       memcpy (attrs->data, before, attrs->op->attrs_size);
+      g_autofree char *shown = rg_line (text ? text : "");
       g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s='%s': expected %s%s", attrs->op->name,
-                   name, text ? text : "", words ? "one of " : kinds[a->type], words ? words : "");
+                   name, shown, words ? "one of " : kinds[a->type], words ? words : "");
       return false;
     }
   if (!in_range (a, attrs->data))

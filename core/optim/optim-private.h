@@ -9,6 +9,7 @@
 #ifndef RG_OPTIM_PRIVATE_H
 #define RG_OPTIM_PRIVATE_H
 
+#include "line-private.h"
 #include "rg-autograd.h"
 #include "rg-kernel.h"
 #include "rg-optim.h"

@@ -112,8 +112,9 @@ rg_optim_new (const char *name, RgTensor *const *params, size_t n, const char *o
         return make (kinds[i], params, n, option, error);
       }
   g_autofree char *known = g_strjoinv (", ", (char **) rg_optim_names ());
-  g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "there is no optimiser \"%s\"; there are %s",
-               name ? name : "(null)", known);
+  g_autofree char *shown = rg_line (name ? name : "(null)");
+  g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "there is no optimiser \"%s\"; there are %s", shown,
+               known);
   return NULL;
 }
 

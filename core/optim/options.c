@@ -96,11 +96,11 @@ rg_optim_options_read (const RgOptimKind *kind, const void *options, double *to)
   for (size_t i = 0; kind->options[i].name; i++)
     {
       const RgOption *o = &kind->options[i];
-      const char *at = (const char *) options + o->offset;
       const size_t bytes = o->range == RG_RANGE_FLAG ? sizeof (bool) : sizeof (double);
       to[i] = o->def;
       if (o->offset + bytes > size)
         continue;
+      const char *at = (const char *) options + o->offset;
       if (o->range == RG_RANGE_FLAG)
         to[i] = *(const bool *) at;
       else if (is_count (o))
@@ -125,8 +125,8 @@ rg_optim_options_parse (const RgOptimKind *kind, const char *text, double *to, G
       const int i = rg_optim_option_index (kind, *word);
       if (i < 0)
         {
-          g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s has no option \"%s\"", kind->name,
-                       *word);
+          g_autofree char *name = rg_line (*word);
+          g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s has no option \"%s\"", kind->name, name);
           return false;
         }
       const char *value = equals ? equals + 1 : "";
@@ -138,8 +138,9 @@ rg_optim_options_parse (const RgOptimKind *kind, const char *text, double *to, G
         to[i] = 0;
       else if (end == value || *end != '\0')
         {
+          g_autofree char *shown = rg_line (value);
           g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s is \"%s\"; it must be %s",
-                       kind->name, *word, value, range_texts[kind->options[i].range]);
+                       kind->name, *word, shown, range_texts[kind->options[i].range]);
           return false;
         }
     }

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "line-private.h"
 #include "schedule-private.h"
 #include <string.h>
 
@@ -13,7 +14,7 @@ fails (GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = rg_line (text);
   va_end (args);
   g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "schedule: %s", what);
   return false;

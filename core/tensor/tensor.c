@@ -23,12 +23,13 @@ rg_shape_numel (int ndim, const int64_t *sizes, size_t esize, int64_t *numel)
         return false;
       empty |= sizes[d] == 0;
     }
-  for (int d = 0; d < ndim && !empty; d++)
-    if (__builtin_mul_overflow (n, sizes[d], &n))
+  /* A zero does not excuse the others: strides are their products. */
+  for (int d = 0; d < ndim; d++)
+    if (sizes[d] && __builtin_mul_overflow (n, sizes[d], &n))
       return false;
   int64_t bytes;
   *numel = empty ? 0 : n;
-  return !__builtin_mul_overflow (*numel, (int64_t) MAX (esize, 1), &bytes);
+  return !__builtin_mul_overflow (n, (int64_t) MAX (esize, 1), &bytes);
 }
 
 static void

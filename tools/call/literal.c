@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "call.h"
+#include "reader-private.h"
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -135,7 +136,7 @@ call_literal (const char *word, GError **error)
   if (list ? !take_list (&l, 0) : !take_number (&l))
     {
       if (list)
-        g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s", word, l.fault);
+        call_wrong (error, "%.200s%s: %s", word, strlen (word) > 200 ? "..." : "", l.fault);
       return NULL;
     }
   if (!list)
@@ -145,8 +146,8 @@ call_literal (const char *word, GError **error)
   skip_space (&l);
   const bool given = *l.p == ':';
   if (given ? !rg_dtype_from_name (l.p + 1, &dtype) : *l.p != '\0')
-    g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: only ':' and a dtype such as float32 may "
-                 "stand after %s", word, list ? "a list" : "a number");
+    call_wrong (error, "%.200s%s: only ':' and a dtype such as float32 may stand after %s", word,
+                strlen (word) > 200 ? "..." : "", list ? "a list" : "a number");
   /* A bare number does not promote a tensor, as in Python. */
   else if (!list && !given && dtype != RG_BOOL)
     t = rg_wrapped_number (g_array_index (values, double, 0));

@@ -8,6 +8,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "reader-private.h"
+#include "one-line.h"
 #include <errno.h>
 #include <string.h>
 
@@ -16,9 +17,9 @@ call_wrong (GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *text = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *line = one_line (text);
   va_end (args);
-  g_set_error_literal (error, RG_ERROR, RG_ERROR_ARGUMENT, text);
+  g_set_error_literal (error, RG_ERROR, RG_ERROR_ARGUMENT, line);
   return false;
 }
 

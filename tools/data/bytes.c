@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "bytes.h"
+#include "one-line.h"
 #include <gio/gunixinputstream.h>
 #include <string.h>
 
@@ -17,9 +18,9 @@ data_fail (GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *text = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *line = one_line (text);
   va_end (args);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, line);
   return false;
 }
 

@@ -13,6 +13,9 @@ csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n)
   *r = (CsvReader){ data, data + n, name, ',', 0, 1, g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (gsize)) };
   if (n >= 3 && memcmp (data, bom, 3) == 0)
     r->at += 3;
+  /* An empty line says nothing of the separator. */
+  while (r->at < r->end && (*r->at == '\n' || *r->at == '\r'))
+    r->next_line += *r->at++ == '\n';
   const char *eol = memchr (r->at, '\n', (size_t) (r->end - r->at));
   size_t first = (size_t) ((eol ? eol : r->end) - r->at);
   if (memchr (r->at, '\t', first))
@@ -123,7 +126,10 @@ csv_reader_field (const CsvReader *r, guint i)
 char *
 csv_quote (const char *text, char separator)
 {
-  if (strpbrk (text, "\"\r\n") == NULL && strchr (text, separator) == NULL)
+  const size_t n = strlen (text);
+  /* Space around a field that is not quoted is not read. */
+  const bool spaced = n && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1]));
+  if (!spaced && strpbrk (text, "\"\r\n") == NULL && strchr (text, separator) == NULL)
     return g_strdup (text);
   GString *s = g_string_new ("\"");
   for (; *text; text++)

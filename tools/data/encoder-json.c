@@ -6,6 +6,9 @@
 #include "encoder.h"
 #include <gio/gio.h>
 #include <math.h>
+#include <string.h>
+
+#define MAX_DEPTH 8 /* of brackets within brackets */
 
 static const char *const tasks[] = { "auto", "classification", "regression", "language" };
 static const char *const kinds[] = { "table", "arrays", "text" };
@@ -75,25 +78,45 @@ encoder_to_json (const Encoder *e)
 
 /* --- reading --- */
 
+/* json-glib logs where a member is no text. */
+static const char *
+text_of (JsonNode *node)
+{
+  bool is_text = node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+  return is_text ? json_node_get_string (node) : NULL;
+}
+
+static const char *
+read_text (JsonObject *o, const char *name, const char *otherwise)
+{
+  JsonNode *node = json_object_get_member (o, name);
+  return node ? text_of (node) : otherwise;
+}
+
 static double
 read_number (JsonObject *o, const char *name, double otherwise)
 {
-  const char *text = json_object_get_string_member_with_default (o, name, NULL);
+  const char *text = read_text (o, name, NULL);
   return text ? g_ascii_strtod (text, NULL) : otherwise;
 }
 
-static char **
-read_names (JsonObject *o, const char *name)
+/* NULL in *names if there are none; false if they are no texts. */
+static bool
+read_names (JsonObject *o, const char *name, char ***names)
 {
   JsonNode *node = json_object_get_member (o, name);
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return NULL;
+  *names = NULL;
+  if (node == NULL)
+    return true;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return false;
   JsonArray *array = json_node_get_array (node);
   guint n = json_array_get_length (array);
-  char **names = g_new0 (char *, n + 1);
+  *names = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)
-    names[i] = g_strdup (json_array_get_string_element (array, i));
-  return names;
+    if (((*names)[i] = g_strdup (text_of (json_array_get_element (array, i)))) == NULL)
+      return false;
+  return true;
 }
 
 static bool
@@ -103,12 +126,12 @@ read_feature (JsonNode *node, Encoder *e)
     return false;
   JsonObject *o = json_node_get_object (node);
   Feature *f = &e->features[e->n_features++];
-  f->name = g_strdup (json_object_get_string_member_with_default (o, "name", NULL));
-  f->categories = read_names (o, "categories");
+  f->name = g_strdup (read_text (o, "name", NULL));
+  bool good = read_names (o, "categories", &f->categories);
   f->mean = read_number (o, "mean", 0);
   f->scale = read_number (o, "scale", 1);
   f->fill = read_number (o, "fill", NAN);
-  return f->name != NULL;
+  return f->name && good;
 }
 
 static int
@@ -132,7 +155,8 @@ read_sizes (JsonObject *o, Encoder *e)
   e->width = 1;
   for (guint d = 0; d < n; d++)
     {
-      e->sizes[d] = json_array_get_int_element (array, d);
+      JsonNode *size = json_array_get_element (array, d);
+      e->sizes[d] = JSON_NODE_HOLDS_VALUE (size) ? json_node_get_int (size) : 0;
       if (e->sizes[d] < 1 || __builtin_mul_overflow (e->width, e->sizes[d], &e->width))
         return false;
     }
@@ -170,17 +194,48 @@ read_features (JsonObject *o, Encoder *e)
 static bool
 read_object (JsonObject *o, Encoder *e)
 {
-  int task = find_word (tasks, G_N_ELEMENTS (tasks), json_object_get_string_member_with_default (o, "task", ""));
-  int kind = find_word (kinds, G_N_ELEMENTS (kinds), json_object_get_string_member_with_default (o, "kind", "table"));
+  int task = find_word (tasks, G_N_ELEMENTS (tasks), read_text (o, "task", ""));
+  int kind = find_word (kinds, G_N_ELEMENTS (kinds), read_text (o, "kind", "table"));
   if (task <= TASK_AUTO || kind < 0)
     return false;
   e->task = (Task) task;
   e->kind = (SourceKind) kind;
-  e->target = g_strdup (json_object_get_string_member_with_default (o, "target", NULL));
-  e->classes = read_names (o, "classes");
+  e->target = g_strdup (read_text (o, "target", NULL));
+  bool good = read_names (o, "classes", &e->classes);
   e->target_mean = read_number (o, "target_mean", 0);
   e->target_scale = read_number (o, "target_scale", 1);
-  return e->target && (e->task == TASK_REGRESSION) == (e->classes == NULL) && read_sizes (o, e) && read_features (o, e);
+  good = good && (e->task == TASK_REGRESSION ? e->classes == NULL : encoder_n_classes (e) > 0);
+  return good && e->target && (e->task == TASK_LANGUAGE) == (e->kind == SOURCE_TEXT) && read_sizes (o, e) && read_features (o, e);
+}
+
+/* json-glib takes more than JSON (comments, other quotes, several values of which it
+ * loses all but one), and descends one call deeper at every bracket: the text is held to
+ * one plain, shallow object first. */
+static bool
+is_plain (const char *text)
+{
+  bool in_string = false;
+  int depth = 0;
+  if (*text != '{')
+    return false;
+  for (; *text; text++)
+    if (*text == '"')
+      in_string = !in_string;
+    else if (in_string)
+      text += *text == '\\' && text[1];
+    else if (*text == '{' || *text == '[')
+      {
+        if (++depth > MAX_DEPTH)
+          return false;
+      }
+    else if (*text == '}' || *text == ']')
+      {
+        if (--depth == 0)
+          return text[1 + strspn (text + 1, " \t\r\n")] == '\0';
+      }
+    else if (!g_ascii_isalnum (*text) && !strchr (" \t\r\n,:+-.", *text))
+      return false;
+  return false;
 }
 
 Encoder *
@@ -188,7 +243,7 @@ encoder_from_json (const char *text, const char *name, GError **error)
 {
   g_autoptr (Encoder) e = g_new0 (Encoder, 1);
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root = text && json_parser_load_from_data (parser, text, -1, NULL) ? json_parser_get_root (parser) : NULL;
+  JsonNode *root = text && is_plain (text) && json_parser_load_from_data (parser, text, -1, NULL) ? json_parser_get_root (parser) : NULL;
   if (root && JSON_NODE_HOLDS_OBJECT (root) && read_object (json_node_get_object (root), e))
     return g_steal_pointer (&e);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: it does not say how a file becomes the model's inputs: this is no model of retrograde", name);

@@ -84,6 +84,7 @@ read_sizes (const guint8 *data, gsize n, gsize value, int64_t *sizes, const char
 {
   int ndim = data[3];
   gsize head = 4 + 4 * (gsize) ndim, numel = 1;
+  bool empty = false;
   if (ndim > RG_MAX_DIMS)
     return data_fail (error, "%s: an IDX file of %d dimensions; at most %d can be read", name, ndim, RG_MAX_DIMS);
   if (n < head)
@@ -91,9 +92,12 @@ read_sizes (const guint8 *data, gsize n, gsize value, int64_t *sizes, const char
   for (int d = 0; d < ndim; d++)
     {
       sizes[d] = word (data + 4 + 4 * d);
-      if (__builtin_mul_overflow (numel, (gsize) sizes[d], &numel) || numel > G_MAXSSIZE / 16)
+      /* A zero among them does not excuse the others. */
+      empty |= sizes[d] == 0;
+      if (__builtin_mul_overflow (numel, (gsize) MAX (sizes[d], 1), &numel) || numel > G_MAXSSIZE / 16)
         return data_fail (error, "%s: an IDX file whose sizes are too large", name);
     }
+  numel = empty ? 0 : numel;
   if (n - head != numel * value)
     return data_fail (error, "%s: an IDX file cut short or damaged: its sizes ask for %" G_GSIZE_FORMAT " bytes of values, "
                       "%" G_GSIZE_FORMAT " are there", name, numel * value, n - head);

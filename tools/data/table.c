@@ -158,6 +158,20 @@ read_rows (Table *t, CsvReader *r, GError **error)
 
 /* --- the table --- */
 
+/* Names and classes stand in the model's file, which holds UTF-8 only. A zero byte the
+ * reader of records tells. */
+static bool
+check_text (const char *name, const char *data, gsize n, GError **error)
+{
+  const char *bad, *zero = memchr (data, 0, n), *end = zero ? zero : data + n;
+  guint line = 1;
+  if (g_utf8_validate (data, end - data, &bad))
+    return true;
+  for (const char *at = data; at < bad; at++)
+    line += *at == '\n';
+  return data_fail (error, "%s:%u: this is no UTF-8 text; 'iconv -f latin1 -t utf8' may make it such", name, line);
+}
+
 Table *
 table_parse (GBytes *bytes, const char *name, GError **error)
 {
@@ -167,6 +181,8 @@ table_parse (GBytes *bytes, const char *name, GError **error)
   CsvReader reader;
   t->name = g_strdup (name);
   t->texts = g_string_chunk_new (4096);
+  if (data && !check_text (name, data, n, error))
+    return NULL;
   csv_reader_init (&reader, t->name, data ? data : "", n);
   t->separator = reader.separator;
   bool ok = read_rows (t, &reader, error);

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "model-private.h"
+#include "one-line.h"
 #include <string.h>
 
 /* --- the chain --- */
@@ -98,7 +99,11 @@ build (GKeyFile *file, const char *file_name, const ModelShape *shape, GError **
     {
       b.probe = first_probe (&model->shape);
       if (b.probe == NULL)
-        rg_scope_check (scope, &b.error);
+        {
+          g_autoptr (GError) why = NULL;
+          rg_scope_check (scope, &why);
+          builder_fail (&b, "input", "%s", why->message);
+        }
       else
         build_all (&b);
     }
@@ -121,7 +126,8 @@ build_text (const char *text, const char *name, const ModelShape *shape, GError 
   if (!g_key_file_load_from_data (file, text, (gsize) -1,
                                   G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, &problem))
     {
-      g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "%s: %s", name, problem->message);
+      g_autofree char *what = one_line (problem->message), *file_name = one_line (name);
+      g_set_error (error, RG_ERROR, RG_ERROR_FORMAT, "%s: %s", file_name, what);
       return NULL;
     }
   return build (file, name, shape, error);

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "model-private.h"
+#include "one-line.h"
 #include <math.h>
 #include <string.h>
 
@@ -18,11 +19,12 @@ builder_fail (Builder *b, const char *key, const char *format, ...)
     return;
   va_list args;
   va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = one_line (text);
   va_end (args);
-  g_autofree char *group = b->group ? g_strdup_printf ("[%s] ", b->group) : g_strdup ("");
-  g_set_error (&b->error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s%s%s%s", b->file_name, group,
-               key ? key : "", key ? ": " : "", what);
+  g_autofree char *where = g_strdup_printf ("%s%s%s%s%s", b->group ? "[" : "", b->group ? b->group : "",
+                                            b->group ? "] " : "", key ? key : "", key ? ": " : "");
+  g_autofree char *file = one_line (b->file_name), *place = one_line (where);
+  g_set_error (&b->error, RG_ERROR, RG_ERROR_ARGUMENT, "%s: %s%s", file, place, what);
 }
 
 /* --- keys --- */
@@ -55,7 +57,11 @@ builder_int (Builder *b, const char *key, int64_t min, int64_t def)
   g_autofree char *text = builder_text (b, key, NULL);
   int64_t value = def;
   if (text && (!parse_int (text, &value) || value < min))
-    builder_fail (b, key, "\"%s\" is not a whole number of at least %" G_GINT64_FORMAT, text, min);
+    {
+      /* The caller reckons with it. */
+      builder_fail (b, key, "\"%s\" is not a whole number of at least %" G_GINT64_FORMAT, text, min);
+      return MAX (def, min);
+    }
   return value;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "spec-private.h"
 
+#define MAX_LAYERS 10000 /* each is a dozen lines of text before it is built */
+
 /* A. Radford et al., "Language models are unsupervised multitask learners"
  * (2019): normalisation stands before each half of a block, and small initial
  * vectors. */
@@ -24,6 +26,8 @@ spec_transformer (Spec *s, const ModelShape *shape, GString *text)
   if (context != shape->sizes[0])
     return spec_fails (s, "context is %" G_GINT64_FORMAT "; the data have %" G_GINT64_FORMAT, context,
                   shape->sizes[0]);
+  if (layers > MAX_LAYERS)
+    return spec_fails (s, "layers is %" G_GINT64_FORMAT "; it must be at most %d", layers, MAX_LAYERS);
   if (width % heads)
     return spec_fails (s, "heads is %" G_GINT64_FORMAT ", which does not divide the width, "
                      "%" G_GINT64_FORMAT, heads, width);

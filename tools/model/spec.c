@@ -14,6 +14,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "spec-private.h"
+#include "one-line.h"
 #include <string.h>
 
 bool
@@ -21,10 +22,13 @@ spec_fails (const Spec *s, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *text = g_strdup_vprintf (format, args), *what = one_line (text);
   va_end (args);
   if (s->error && *s->error == NULL)
-    g_set_error (s->error, RG_ERROR, RG_ERROR_ARGUMENT, "model \"%s\": %s", s->spec, what);
+    {
+      g_autofree char *spec = one_line (s->spec);
+      g_set_error (s->error, RG_ERROR, RG_ERROR_ARGUMENT, "model \"%s\": %s", spec, what);
+    }
   return false;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "metrics.h"
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Writes @line at byte @at of @path: what a process that was killed wrote after its
@@ -45,6 +46,9 @@ metrics_write (Trainer *t, double train_loss, const Measures *val, GError **erro
       g_ascii_formatd (loss, sizeof loss, "%.9g", train_loss),
       g_ascii_formatd (lr, sizeof lr, "%.9g", rg_optim_get_lr (t->optim, 0)),
       g_ascii_formatd (seconds, sizeof seconds, "%.3f", trainer_seconds (t)), validation);
+  GStatBuf info;
+  /* Not beyond its end, whatever the checkpoint says: the file may be gone. */
+  t->metrics_bytes = g_stat (path, &info) == 0 ? MIN (t->metrics_bytes, (gsize) info.st_size) : 0;
   if (!write_at (path, t->metrics_bytes, line, error))
     return false;
   t->metrics_bytes += strlen (line);

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "one-line.h"
 #include "options-private.h"
 #include <gio/gio.h>
 #include <string.h>
@@ -10,6 +11,17 @@
 #define GROUP "train"
 
 /* --- reading --- */
+
+/* GKeyFile stumbles over two wrong escapes in one value. */
+static bool
+has_wrong_escape (GKeyFile *file, const char *key)
+{
+  g_autofree char *value = g_key_file_get_value (file, GROUP, key, NULL);
+  for (const char *at = value; at && (at = strchr (at, '\\')); at += 2)
+    if (at[1] == '\0' || !strchr ("sntr\\", at[1]))
+      return true;
+  return false;
+}
 
 /* The [train] group: `data`, and options by name. */
 static bool
@@ -20,7 +32,7 @@ take_group (TrainOptions *o, GKeyFile *file, const char *name, OptionFrom from, 
     return data_fail (error, "%s: it has no [" GROUP "] group", name);
   for (char **key = keys; *key; key++)
     {
-      g_autofree char *text = g_key_file_get_string (file, GROUP, *key, NULL);
+      g_autofree char *text = has_wrong_escape (file, *key) ? NULL : g_key_file_get_string (file, GROUP, *key, NULL);
       g_autofree char *label = g_strdup_printf ("%s: %s", name, *key);
       int i = train_option_find (*key);
       if (text == NULL)
@@ -38,14 +50,26 @@ take_group (TrainOptions *o, GKeyFile *file, const char *name, OptionFrom from, 
   return true;
 }
 
+/* GKeyFile takes bytes that are no text for keys, and stumbles over their values. */
+static bool
+load_text (GKeyFile *file, const char *text, gsize n, GError **error)
+{
+  if (!g_utf8_validate (text, (gssize) n, NULL))
+    return data_fail (error, "this is no UTF-8 text");
+  return g_key_file_load_from_data (file, text, n, G_KEY_FILE_NONE, error);
+}
+
 static bool
 take_file (TrainOptions *o, const char *path, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) cause = NULL;
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &cause))
+  g_autofree char *text = NULL;
+  gsize n;
+  if (g_file_get_contents (path, &text, &n, &cause) && load_text (file, text, n, &cause))
     return take_group (o, file, path, FROM_FILE, error);
-  g_set_error (error, cause->domain, cause->code, "%s: %s", path, cause->message);
+  g_autofree char *what = one_line (cause->message);
+  g_set_error (error, cause->domain, cause->code, "%s: %s", path, what);
   return false;
 }
 
@@ -139,7 +163,7 @@ train_options_resume (TrainOptions *o, const char *text, const char *name, GErro
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *data = g_strdup (o->data);
   TrainOptions now;
-  if (!g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, NULL))
+  if (!load_text (file, text, strlen (text), NULL))
     return data_fail (error, "%s: the run's options cannot be read", name);
   train_options_copy (&now, o);
   bool ok = take_group (o, file, name, FROM_RUN, error);

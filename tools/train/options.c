@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "one-line.h"
 #include "options-private.h"
 #include <gio/gio.h>
 #include <string.h>
@@ -102,7 +103,8 @@ train_option_set (TrainOptions *o, size_t i, const char *text, OptionFrom from, 
       o->from[i] = from;
       return true;
     }
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is '%s'; it must be %s", label, text,
+  g_autofree char *shown = one_line (text);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is '%s'; it must be %s", label, shown,
                wants[option->type]);
   return false;
 }

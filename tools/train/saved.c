@@ -19,6 +19,18 @@ saved_write (const char *path, const Model *model, const Encoder *encoder, GErro
   return ok;
 }
 
+/* What the encoder makes goes in, and a number for each class, or one value, comes out. */
+static bool
+fits (const ModelShape *shape, const Encoder *e)
+{
+  const int64_t tokens = e->kind == SOURCE_TEXT ? encoder_n_outputs (e) : 0;
+  bool same = shape->dtype == RG_F32 && shape->ndim == e->ndim && shape->n_tokens == tokens
+              && shape->n_outputs == encoder_n_outputs (e);
+  for (int d = 0; same && d < e->ndim; d++)
+    same = shape->sizes[d] == e->sizes[d];
+  return same;
+}
+
 static bool
 read_map (const char *path, const RgTensorMap *map, Model **model, Encoder **encoder, GError **error)
 {
@@ -32,8 +44,15 @@ read_map (const char *path, const RgTensorMap *map, Model **model, Encoder **enc
     }
   g_autoptr (Encoder) e = encoder_from_json (json, path, error);
   g_autoptr (Model) m = e ? model_from_text (text, path, error) : NULL;
-  if (m == NULL || !model_load_from (m, map, "", error))
+  if (m == NULL)
     return false;
+  if (!fits (model_shape (m), e))
+    return data_fail (error, "%s: its model takes or gives something else than its data have", path);
+  if (!model_load_from (m, map, "", error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return false;
+    }
   model_set_training (m, false);
   *model = g_steal_pointer (&m);
   *encoder = g_steal_pointer (&e);
