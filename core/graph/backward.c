@@ -86,7 +86,6 @@ run_from (RgRun *run, RgTensor *const *roots, RgTensor *const *gradients, size_t
       nodes[kept++] = rg_gradient_node (roots[i]);
     }
   run->id = atomic_fetch_add_explicit (&next_run, 1, memory_order_relaxed);
-  run->claimed = g_ptr_array_new ();
   pthread_mutex_init (&run->lock, NULL);
   if (run->captured)
     {
@@ -109,8 +108,10 @@ run_from (RgRun *run, RgTensor *const *roots, RgTensor *const *gradients, size_t
   self->depth++;
   bool ok = rg_run_execute (run, nodes, grads, ordinals, n);
   self->depth--;
-  rg_run_let_go (run);
-  g_ptr_array_free (run->claimed, TRUE);
+  /* After a run that went well every node has let go of itself. */
+  if (!ok)
+    rg_run_let_go (run);
+  g_free (run->claimed.nodes);
   for (size_t i = 0; i < n; i++)
     rg_edge_unref (nodes[i]);
   pthread_mutex_destroy (&run->lock);

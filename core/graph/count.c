@@ -8,23 +8,6 @@
  */
 #include "run-private.h"
 
-typedef struct
-{
-  RgNode **nodes;
-  size_t n, room;
-} Stack;
-
-static void
-push (Stack *s, RgNode *node)
-{
-  if (s->n == s->room)
-    {
-      s->room = s->room ? 2 * s->room : 256;
-      s->nodes = g_renew (RgNode *, s->nodes, s->room);
-    }
-  s->nodes[s->n++] = node;
-}
-
 /* --- with inputs: which nodes lead to one --- */
 
 void
@@ -33,9 +16,9 @@ rg_run_find_needed (RgRun *run, RgNode *const *roots, size_t n)
   /* A node is looked at twice: first its edges are pushed above it, then, when it
    * surfaces again, they are all known. 1: seen; 2: needed. */
   GHashTable *state = g_hash_table_new (NULL, NULL);
-  Stack stack = { 0 };
+  RgNodeList stack = { 0 };
   for (size_t i = 0; i < n; i++)
-    push (&stack, roots[i]);
+    rg_node_list_add (&stack, roots[i]);
   while (stack.n)
     {
       RgNode *node = stack.nodes[stack.n - 1];
@@ -46,7 +29,7 @@ rg_run_find_needed (RgRun *run, RgNode *const *roots, size_t n)
           g_hash_table_insert (state, node, GINT_TO_POINTER (1));
           for (int i = 0; i < node->n_inputs; i++)
             if (edges[i] && !g_hash_table_contains (state, edges[i]))
-              push (&stack, edges[i]);
+              rg_node_list_add (&stack, edges[i]);
           continue;
         }
       stack.n--;
@@ -99,9 +82,10 @@ meet (RgRun *run, RgNode *node)
                                                   memory_order_acquire))
     {
       node->run.n_in = 0;
+      atomic_store_explicit (&node->run.waiting, 0, memory_order_relaxed);
       node->run.many = has_many_outputs (node);
       atomic_store_explicit (&node->run.slot, NULL, memory_order_relaxed);
-      g_ptr_array_add (run->claimed, node);
+      rg_node_list_add (&run->claimed, node);
       return true;
     }
   atomic_fetch_or_explicit (&node->flags, RG_NODE_SHARED, memory_order_acq_rel);
@@ -114,16 +98,26 @@ meet (RgRun *run, RgNode *node)
   return true;
 }
 
+/* One more edge into a node; returns its ordinal. Only where several outputs come together
+ * is it told by a count that all have arrived (accumulate.c). */
+static inline uint32_t
+count_edge (RgNodeRun *state)
+{
+  if (state->many)
+    atomic_store_explicit (&state->waiting, state->n_in + 1, memory_order_relaxed);
+  return state->n_in++;
+}
+
 void
 rg_run_count (RgRun *run, RgNode *const *roots, size_t n, uint32_t *root_ordinals)
 {
-  Stack stack = { 0 };
+  RgNodeList stack = { 0 };
   run->min_seq = UINT64_MAX;
   for (size_t i = 0; i < n; i++)
     {
       if (meet (run, roots[i]))
-        push (&stack, roots[i]);
-      root_ordinals[i] = rg_run_state (run, roots[i], NULL)->n_in++;
+        rg_node_list_add (&stack, roots[i]);
+      root_ordinals[i] = count_edge (rg_run_state (run, roots[i], NULL));
     }
   while (stack.n)
     {
@@ -144,35 +138,21 @@ rg_run_count (RgRun *run, RgNode *const *roots, size_t n, uint32_t *root_ordinal
             continue;
           rg_node_fetch_along (node, to);
           if (meet (run, to))
-            push (&stack, to);
-          ordinals[i] = rg_run_state (run, to, NULL)->n_in++;
+            rg_node_list_add (&stack, to);
+          ordinals[i] = count_edge (rg_run_state (run, to, NULL));
         }
     }
   g_free (stack.nodes);
-  for (guint i = 0; i < run->claimed->len; i++)
-    {
-      RgNode *node = run->claimed->pdata[i];
-      atomic_store_explicit (&node->run.waiting, node->run.n_in, memory_order_relaxed);
-    }
-  GHashTableIter iter;
-  gpointer key, value;
-  if (run->side == NULL)
-    return;
-  g_hash_table_iter_init (&iter, run->side);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      RgSideState *side = value;
-      atomic_store_explicit (&side->run.waiting, side->run.n_in, memory_order_relaxed);
-    }
 }
 
+/* After an error, or when it was cancelled: what has not run is let go of. */
 void
 rg_run_let_go (RgRun *run)
 {
-  for (guint i = 0; i < run->claimed->len; i++)
+  for (size_t i = 0; i < run->claimed.n; i++)
     {
-      RgNode *node = run->claimed->pdata[i];
-      if (node == NULL)
+      RgNode *node = run->claimed.nodes[i];
+      if (atomic_load_explicit (&node->owner, memory_order_acquire) != run->id)
         continue;
       rg_run_drop (&node->run);
       atomic_store_explicit (&node->owner, 0, memory_order_release);

@@ -16,6 +16,24 @@ typedef struct
   uint32_t *ordinals; /* (n_inputs) */
 } RgSideState;
 
+/* Nodes, in the order in which they were met. */
+typedef struct
+{
+  RgNode **nodes;
+  size_t n, room;
+} RgNodeList;
+
+static inline void
+rg_node_list_add (RgNodeList *list, RgNode *node)
+{
+  if (G_UNLIKELY (list->n == list->room))
+    {
+      list->room = list->room ? 2 * list->room : 256;
+      list->nodes = g_renew (RgNode *, list->nodes, list->room);
+    }
+  list->nodes[list->n++] = node;
+}
+
 typedef struct
 {
   uint64_t id;
@@ -32,7 +50,7 @@ typedef struct
   bool accumulate_captures; /* backward (inputs=): into their .grad */
   RgTensor *const *inputs;
 
-  GPtrArray *claimed;   /* nodes to let go at the end */
+  RgNodeList claimed;   /* nodes to let go of if it ends early */
   uint64_t max_seq;     /* of the nodes that it met */
   uint64_t min_seq;
   uint64_t seq_base;    /* where the numbers of nodes made by create_graph begin */
@@ -97,6 +115,14 @@ rg_run_state (RgRun *run, RgNode *node, uint32_t **ordinals)
   if (ordinals)
     *ordinals = side->ordinals;
   return &side->run;
+}
+
+/* The node has run: another run may claim it, and this one need not come back to it. */
+static inline void
+rg_run_done (const RgRun *run, RgNode *node)
+{
+  if (G_LIKELY (atomic_load_explicit (&node->owner, memory_order_relaxed) == run->id))
+    atomic_store_explicit (&node->owner, 0, memory_order_release);
 }
 
 static inline bool

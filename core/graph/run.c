@@ -144,7 +144,9 @@ rg_run_arrived (RgRun *run, RgReady *ready, RgNode *node)
     }
   RgTensor *grad;
   rg_run_take (run, node, &grad, 1);
-  return run_leaf (run, node, grad);
+  const bool ok = run_leaf (run, node, grad);
+  rg_run_done (run, node);
+  return ok;
 }
 
 /* Nodes made under create_graph are numbered by the node whose gradient they are,
@@ -218,6 +220,7 @@ run_simple (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags, RgThread *
               rg_run_arrived (run, ready, edges[i]);
           }
       release_saved (run, node);
+      rg_run_done (run, node);
     }
   else
     for (int i = 0; i < node->n_inputs; i++)
@@ -255,6 +258,7 @@ run_any (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags)
       RgTensor *grad;
       rg_run_take (run, node, &grad, 1);
       run_leaf (run, node, grad);
+      rg_run_done (run, node);
       take_scope_error (run, node);
       rg_scope_pop_to (self, mark);
       return;
@@ -271,6 +275,7 @@ run_any (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags)
         g_free (grads);
       if (results != few_results)
         g_free (results);
+      rg_run_done (run, node);
       take_scope_error (run, node);
       rg_scope_pop_to (self, mark);
       return;
@@ -310,6 +315,7 @@ run_any (RgRun *run, RgReady *ready, RgNode *node, uint32_t flags)
     {
       send (run, ready, node, results);
       release_saved (run, node);
+      rg_run_done (run, node);
       take_scope_error (run, node);
     }
   else
