@@ -23,6 +23,8 @@
 #define TEAM_AT_ONCE 25e3
 #define TEAM_WOKEN 250e3
 #define MAX_WORKERS 256
+/* Steps of waiting between two looks at which processor this is. */
+#define KEEP_APART 64
 
 typedef struct _Team Team;
 
@@ -30,6 +32,7 @@ typedef struct
 {
   _Alignas (64) _Atomic (RgLoop *) loop; /* published, or NULL */
   _Atomic int helpers;                   /* workers that look at it */
+  _Atomic int cpu;                       /* where it published last */
   Team *team;
   int rank;
 } Worker;
@@ -93,6 +96,19 @@ help_any (Team *team, Worker *me)
   return false;
 }
 
+/* Having waited long, leaves the processor of a worker that has something to share. */
+static void
+keep_apart (const Team *team, const Worker *me)
+{
+  const int cpu = rg_team_cpu ();
+  for (int r = 0; r < team->size; r++)
+    if (r != me->rank && cpu >= 0 && atomic_load_explicit (&team->workers[r].cpu, memory_order_relaxed) == cpu)
+      {
+        rg_team_move_off (cpu);
+        return;
+      }
+}
+
 /* rg_parallel_for inside a node. */
 static void
 publish (void *worker, int64_t n, int64_t grain, RgRangeFunc fn, void *payload)
@@ -106,6 +122,7 @@ publish (void *worker, int64_t n, int64_t grain, RgRangeFunc fn, void *payload)
       rg_loop_drain (&loop, 0);
       return;
     }
+  atomic_store_explicit (&me->cpu, rg_team_cpu (), memory_order_relaxed);
   atomic_store (&me->loop, &loop);
   rg_loop_drain (&loop, me->rank);
   atomic_store (&me->loop, NULL);
@@ -261,7 +278,11 @@ run_worker (int rank, int size, void *payload)
       if (n || help_any (team, me))
         spins = 0;
       else
-        rg_wait_step (&spins);
+        {
+          rg_wait_step (&spins);
+          if (spins % KEEP_APART == 0)
+            keep_apart (team, me);
+        }
     }
   rg_scope_end (scope);
   self->worker = before;
@@ -338,6 +359,7 @@ run_on_team (Team *team)
   for (int r = 0; r < team->size; r++)
     {
       team->workers[r].team = team;
+      atomic_init (&team->workers[r].cpu, -1);
       team->workers[r].rank = r;
     }
   while (atomic_load_explicit (&team->queue.open, memory_order_acquire) > 0)

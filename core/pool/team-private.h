@@ -17,6 +17,12 @@ int rg_team_size (void);
  * on the caller's floating-point control word, and give it back. */
 void rg_team_run (RgTeamFunc body, void *payload);
 
+/* The processor that this thread is on, -1 if that is not known. A thread that waits for
+ * another's loops moves off the other's processor: the scheduler may leave both on one, where
+ * the waiting one is seen as busy, and a step takes twice its time. */
+int rg_team_cpu (void);
+void rg_team_move_off (int cpu);
+
 /* What a worker of a backward does with a loop inside a node: publish chunks that
  * idle workers help with. Set by the graph room; NULL outside a backward. */
 typedef void (*RgHelpFunc) (void *worker, int64_t n, int64_t grain, RgRangeFunc fn, void *payload);

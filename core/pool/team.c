@@ -145,6 +145,28 @@ move_off (int cpu, cpu_set_t *mask)
 #endif
 }
 
+int
+rg_team_cpu (void)
+{
+#ifdef __linux__
+  return sched_getcpu ();
+#else
+  return -1;
+#endif
+}
+
+void
+rg_team_move_off (int cpu)
+{
+#ifdef __linux__
+  cpu_set_t mask;
+  if (move_off (cpu, &mask))
+    sched_setaffinity (0, sizeof mask, &mask);
+#else
+  (void) cpu;
+#endif
+}
+
 static void
 region_body (Region *region, int rank, int size)
 {

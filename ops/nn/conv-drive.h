@@ -84,9 +84,8 @@ conv_forward (RgCall *call, const ConvShape *s, RgDType dtype, const void *x, co
 
 /* --- gradient of the weight --- */
 
-/* Elements of the sums by lane that a task keeps, and of the sums of all chunks. */
+/* Elements of the sums by lane that a task keeps. */
 #define CONV_LANE_SUMS (1 << 18)
-#define CONV_CHUNK_SUMS (8 << 20)
 
 /* result (groups co, ci, kernel) = sum over samples and places of y x. */
 static inline bool

@@ -54,6 +54,9 @@ conv_packed_rows (const ConvShape *s)
 #define CONV_TASK 2000000.0
 #define CONV_TASKS 16
 
+/* Elements of the sums that chunks keep of a weight's gradient, all together. */
+#define CONV_CHUNK_SUMS (8 << 20)
+
 static inline int64_t
 conv_grain (double work_of_task)
 {

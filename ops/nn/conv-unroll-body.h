@@ -4,18 +4,17 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 
-/* Samples [begin, end) of a batch: u->columns (taps, samples places). */
+/* The windows of a batch: u->columns (taps, samples places). */
 static void
-FN (unroll) (int64_t begin, int64_t end, void *payload)
+FN (unroll) (const ConvUnroll *u)
 {
-  const ConvUnroll *u = payload;
   const ConvClass *c = u->run->class;
   const ConvShape *s = c->shape;
   const ConvAxis *h = c->axis[1], *w = c->axis[2];
   const int64_t in = conv_volume (s, false), places = h->count * w->count;
   const ConvMove m = { w->count, 0, 0, w->size, w->count };
   T *planes = scratch_get (sizeof (T) * (size_t) (c->planes + CONV_SLACK));
-  for (int64_t i = begin; i < end; i++)
+  for (int64_t i = 0; i < u->samples; i++)
     {
       T *to = (T *) u->columns + i * places;
       FN (planes) (u->run, (const T *) u->run->x + ((u->first + i) * s->groups + u->group) * s->ci * in, 0, 0, h->count,
@@ -84,4 +83,33 @@ FN (gather) (const ConvUnroll *u, T *to)
     for (int64_t i = 0; i < u->samples; i++, to += out)
       memcpy (to, (const T *) u->run->y + (((u->first + i) * s->groups + u->group) * s->co + o) * out,
               (size_t) out * sizeof (T));
+}
+
+/* A batch's outputs: bias + weights (co, taps) times its windows. */
+static void
+FN (unroll_outputs) (const ConvUnroll *u)
+{
+  const ConvClass *c = u->run->class;
+  const int64_t columns = u->samples * c->axis[1]->count * c->axis[2]->count, co = c->shape->co;
+  const RgGemm g = { .m = co, .n = columns, .k = c->n_taps, .a = u->matrix, .a_row = c->n_taps, .a_col = 1,
+                     .b = u->columns, .b_row = columns, .b_col = 1, .c = u->other, .c_row = columns,
+                     .alpha = 1, .beta = 1, .batch = 1 };
+  FN (unroll) (u);
+  FN (fill_bias) (u, u->other, columns);
+  FN (gemm) (&g);
+  FN (scatter) (u, u->other);
+}
+
+/* A chunk's sum (co, taps) of y (co, places) times the windows, one batch more. */
+static void
+FN (unroll_weights) (const ConvUnroll *u)
+{
+  const ConvClass *c = u->run->class;
+  const int64_t columns = u->samples * c->axis[1]->count * c->axis[2]->count, co = c->shape->co;
+  const RgGemm g = { .m = co, .n = c->n_taps, .k = columns, .a = u->other, .a_row = columns, .a_col = 1,
+                     .b = u->columns, .b_row = 1, .b_col = columns, .c = u->sum, .c_row = c->n_taps,
+                     .alpha = 1, .beta = u->is_first ? 0 : 1, .batch = 1 };
+  FN (unroll) (u);
+  FN (gather) (u, u->other);
+  FN (gemm) (&g);
 }

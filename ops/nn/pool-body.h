@@ -4,40 +4,114 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 
-/* The largest of each window, the first of equals, or the last nan. */
-static void
-FN (pool_max) (int64_t begin, int64_t end, void *payload)
+/* The largest of one window, the first of equals, or the last nan. */
+static inline void
+FN (pool_max_one) (const Pool *p, const T *x, int64_t i, int64_t j, int64_t k, T *y, int64_t *index)
+{
+  const PoolAxis *d = &p->axis[0], *h = &p->axis[1], *w = &p->axis[2];
+  T best = -(T) INFINITY;
+  int64_t where = (d->first[i] * h->in + h->first[j]) * w->in + w->first[k];
+  for (int64_t a = d->first[i]; a < d->last[i]; a += d->step)
+    for (int64_t b = h->first[j]; b < h->last[j]; b += h->step)
+      {
+        const int64_t row = (a * h->in + b) * w->in;
+        for (int64_t c = w->first[k]; c < w->last[k]; c += w->step)
+          {
+            const T v = x[row + c];
+            const bool better = (v > best) | (v != v); /* without a branch */
+            best = better ? v : best;
+            where = better ? row + c : where;
+          }
+      }
+  *y = best;
+  *index = where;
+}
+
+/* The m windows of one plane that begin at `at`, all whole, side by side in the order of their
+ * elements: without a branch, which random data would make costly. */
+RG_INLINE void
+FN (pool_max_side) (const Pool *p, const T *x, int64_t m, const int32_t *restrict at, const int64_t *to, T *y, int64_t *index)
+{
+  const PoolAxis *d = &p->axis[0], *h = &p->axis[1], *w = &p->axis[2];
+  T v[POOL_SIDE] = { 0 }, best[POOL_SIDE];
+  int32_t where[POOL_SIDE];
+  for (int u = 0; u < POOL_SIDE; u++)
+    {
+      best[u] = -(T) INFINITY;
+      where[u] = at[u];
+    }
+  for (int64_t a = 0; a < p->whole[0]; a += d->step)
+    for (int64_t b = 0; b < p->whole[1]; b += h->step)
+      for (int64_t c = 0; c < p->whole[2]; c += w->step)
+        {
+          const int64_t step = (a * h->in + b) * w->in + c;
+          for (int64_t u = 0; u < m; u++)
+            v[u] = x[at[u] + step];
+          for (int64_t u0 = 0; u0 < m; u0 += POOL_LANES)
+            _Pragma ("omp simd") for (int64_t u = u0; u < u0 + POOL_LANES; u++)
+              {
+                const bool better = (v[u] > best[u]) | (v[u] != v[u]);
+                best[u] = better ? v[u] : best[u];
+                where[u] = better ? at[u] + (int32_t) step : where[u];
+              }
+        }
+  for (int64_t u = 0; u < m; u++)
+    {
+      y[to[u]] = best[u];
+      index[to[u]] = where[u];
+    }
+}
+
+RG_INLINE void
+FN (pool_max_body) (int64_t begin, int64_t end, void *payload)
 {
   const Pool *p = payload;
   const PoolAxis d = p->axis[0], h = p->axis[1], w = p->axis[2];
   const int64_t in = pool_volume (p, false), out = pool_volume (p, true);
+  int32_t at[POOL_SIDE] = { 0 };
+  int64_t to[POOL_SIDE], m = 0;
   for (int64_t plane = begin; plane < end; plane++)
     {
       const T *x = (const T *) p->in + plane * in;
       T *y = (T *) p->out + plane * out;
-      int64_t *index = p->indices + plane * out;
+      int64_t *index = p->indices + plane * out, o = 0;
       for (int64_t i = 0; i < d.out; i++)
         for (int64_t j = 0; j < h.out; j++)
-          for (int64_t k = 0; k < w.out; k++)
+          for (int64_t k = 0; k < w.out; k++, o++)
             {
-              T best = -(T) INFINITY;
-              int64_t where = (d.first[i] * h.in + h.first[j]) * w.in + w.first[k];
-              for (int64_t a = d.first[i]; a < d.last[i]; a += d.step)
-                for (int64_t b = h.first[j]; b < h.last[j]; b += h.step)
-                  {
-                    const int64_t row = (a * h.in + b) * w.in;
-                    for (int64_t c = w.first[k]; c < w.last[k]; c += w.step)
-                      {
-                        const T v = x[row + c];
-                        const bool better = (v > best) | (v != v); /* without a branch */
-                        best = better ? v : best;
-                        where = better ? row + c : where;
-                      }
-                  }
-              *y++ = best;
-              *index++ = where;
+              if (!pool_is_whole (p, i, j, k))
+                {
+                  FN (pool_max_one) (p, x, i, j, k, y + o, index + o);
+                  continue;
+                }
+              at[m] = (int32_t) ((d.first[i] * h.in + h.first[j]) * w.in + w.first[k]);
+              to[m++] = o;
+              if (m == POOL_SIDE)
+                {
+                  FN (pool_max_side) (p, x, m, at, to, y, index);
+                  m = 0;
+                }
             }
+      if (m)
+        FN (pool_max_side) (p, x, m, at, to, y, index);
+      m = 0;
     }
+}
+
+static void
+FN (pool_max_base) (int64_t begin, int64_t end, void *payload)
+{
+  FN (pool_max_body) (begin, end, payload);
+}
+RG_TARGET_V3 static void
+FN (pool_max_v3) (int64_t begin, int64_t end, void *payload)
+{
+  FN (pool_max_body) (begin, end, payload);
+}
+RG_TARGET_V4 static void
+FN (pool_max_v4) (int64_t begin, int64_t end, void *payload)
+{
+  FN (pool_max_body) (begin, end, payload);
 }
 
 /* out (input_sizes) = in (values), each added where its index says. */

@@ -7,6 +7,32 @@
 
 #include "windows.h"
 
+/* Windows side by side, and how many are compared together. */
+#define POOL_SIDE 64
+#define POOL_LANES 16
+
+/* A whole window: it has as many elements as any, along each axis. */
+static inline void
+pool_find_whole (Pool *p)
+{
+  for (int a = 0; a < POOL_AXES; a++)
+    {
+      p->whole[a] = 0;
+      for (int64_t o = 0; o < p->axis[a].out; o++)
+        p->whole[a] = MAX (p->whole[a], p->axis[a].last[o] - p->axis[a].first[o]);
+    }
+  if (pool_volume (p, false) > INT32_MAX)
+    p->whole[0] = -1; /* none is: their places do not fit */
+}
+
+static inline bool
+pool_is_whole (const Pool *p, int64_t i, int64_t j, int64_t k)
+{
+  const PoolAxis *d = &p->axis[0], *h = &p->axis[1], *w = &p->axis[2];
+  return d->last[i] - d->first[i] == p->whole[0] && h->last[j] - h->first[j] == p->whole[1]
+         && w->last[k] - w->first[k] == p->whole[2];
+}
+
 #define T float
 #define FN(name) name##_f32
 #include "pool-body.h"
@@ -20,12 +46,15 @@
 
 typedef struct
 {
-  RgRangeFunc max[2], scatter[2], place[2], mean[2], spread[2];
+  RgRangeFunc max[RG_N_ISAS][2], scatter[2], place[2], mean[2], spread[2];
 } PoolKernels;
 
 static const PoolKernels pool_kernels = {
-  { pool_max_f32, pool_max_f64 },   { pool_scatter_f32, pool_scatter_f64 }, { pool_place_f32, pool_place_f64 },
-  { pool_mean_f32, pool_mean_f64 }, { pool_spread_f32, pool_spread_f64 },
+  .max = { { pool_max_base_f32, pool_max_base_f64 }, { pool_max_v3_f32, pool_max_v3_f64 }, { pool_max_v4_f32, pool_max_v4_f64 } },
+  .scatter = { pool_scatter_f32, pool_scatter_f64 },
+  .place = { pool_place_f32, pool_place_f64 },
+  .mean = { pool_mean_f32, pool_mean_f64 },
+  .spread = { pool_spread_f32, pool_spread_f64 },
 };
 
 /* Runs a kernel over all planes. */
@@ -65,7 +94,8 @@ pool_max_call (RgCall *call, Pool *p)
   RgTensor *indices = out ? rg_call_output (call, 1, RG_I64, shape) : NULL;
   if (indices == NULL)
     return false;
-  pool_run (p, pool_kernels.max, rg_tensor_dtype (in), in, out, indices);
+  pool_find_whole (p);
+  pool_run (p, pool_kernels.max[rg_isa ()], rg_tensor_dtype (in), in, out, indices);
   return true;
 }
 

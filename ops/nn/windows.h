@@ -26,6 +26,7 @@ typedef struct
   int64_t dims;             /* axes that are there */
   int64_t planes;           /* n times channels */
   PoolAxis axis[POOL_AXES]; /* depth, height, width */
+  int64_t whole[POOL_AXES]; /* from the first to the last element of a whole window */
   bool count_padding;       /* what the sum is divided by */
   int64_t divisor;          /* the same for all, unless 0 */
   const void *in;
