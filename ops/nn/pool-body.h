@@ -27,10 +27,24 @@ FN (pool_max_one) (const Pool *p, const T *x, int64_t i, int64_t j, int64_t k, T
   *index = where;
 }
 
+/* One element of each of POOL_LANES windows. */
+RG_INLINE void
+FN (pool_max_lanes) (const T *restrict v, const int32_t *restrict at, int32_t step, T *restrict best, int32_t *restrict where)
+{
+  _Pragma ("omp simd") for (int l = 0; l < POOL_LANES; l++)
+    {
+      const T b = best[l], x = v[l];
+      const int32_t w = where[l], here = at[l] + step;
+      const int better = (x > b) | (x != x);
+      best[l] = better ? x : b;
+      where[l] = better ? here : w;
+    }
+}
+
 /* The m windows of one plane that begin at `at`, all whole, side by side in the order of their
  * elements: without a branch, which random data would make costly. */
 RG_INLINE void
-FN (pool_max_side) (const Pool *p, const T *x, int64_t m, const int32_t *restrict at, const int64_t *to, T *y, int64_t *index)
+FN (pool_max_side) (const Pool *p, const T *x, int64_t m, const int32_t *restrict at, const int64_t *restrict to, T *y, int64_t *index)
 {
   const PoolAxis *d = &p->axis[0], *h = &p->axis[1], *w = &p->axis[2];
   T v[POOL_SIDE] = { 0 }, best[POOL_SIDE];
@@ -47,13 +61,8 @@ FN (pool_max_side) (const Pool *p, const T *x, int64_t m, const int32_t *restric
           const int64_t step = (a * h->in + b) * w->in + c;
           for (int64_t u = 0; u < m; u++)
             v[u] = x[at[u] + step];
-          for (int64_t u0 = 0; u0 < m; u0 += POOL_LANES)
-            _Pragma ("omp simd") for (int64_t u = u0; u < u0 + POOL_LANES; u++)
-              {
-                const bool better = (v[u] > best[u]) | (v[u] != v[u]);
-                best[u] = better ? v[u] : best[u];
-                where[u] = better ? at[u] + (int32_t) step : where[u];
-              }
+          for (int64_t u = 0; u < m; u += POOL_LANES)
+            FN (pool_max_lanes) (v + u, at + u, (int32_t) step, best + u, where + u);
         }
   for (int64_t u = 0; u < m; u++)
     {
@@ -66,35 +75,19 @@ RG_INLINE void
 FN (pool_max_body) (int64_t begin, int64_t end, void *payload)
 {
   const Pool *p = payload;
-  const PoolAxis d = p->axis[0], h = p->axis[1], w = p->axis[2];
-  const int64_t in = pool_volume (p, false), out = pool_volume (p, true);
-  int32_t at[POOL_SIDE] = { 0 };
-  int64_t to[POOL_SIDE], m = 0;
+  const int64_t in = pool_volume (p, false), out = pool_volume (p, true), width = p->axis[2].out;
   for (int64_t plane = begin; plane < end; plane++)
     {
       const T *x = (const T *) p->in + plane * in;
       T *y = (T *) p->out + plane * out;
-      int64_t *index = p->indices + plane * out, o = 0;
-      for (int64_t i = 0; i < d.out; i++)
-        for (int64_t j = 0; j < h.out; j++)
-          for (int64_t k = 0; k < w.out; k++, o++)
-            {
-              if (!pool_is_whole (p, i, j, k))
-                {
-                  FN (pool_max_one) (p, x, i, j, k, y + o, index + o);
-                  continue;
-                }
-              at[m] = (int32_t) ((d.first[i] * h.in + h.first[j]) * w.in + w.first[k]);
-              to[m++] = o;
-              if (m == POOL_SIDE)
-                {
-                  FN (pool_max_side) (p, x, m, at, to, y, index);
-                  m = 0;
-                }
-            }
-      if (m)
-        FN (pool_max_side) (p, x, m, at, to, y, index);
-      m = 0;
+      int64_t *index = p->indices + plane * out;
+      for (int64_t k = 0; k < p->n_whole; k += POOL_SIDE)
+        FN (pool_max_side) (p, x, MIN (POOL_SIDE, p->n_whole - k), p->at + k, p->to + k, y, index);
+      for (int64_t k = p->n_whole; k < out; k++)
+        {
+          const int64_t o = p->to[k], row = o / width;
+          FN (pool_max_one) (p, x, row / p->axis[1].out, row % p->axis[1].out, o % width, y + o, index + o);
+        }
     }
 }
 

@@ -11,28 +11,6 @@
 #define POOL_SIDE 64
 #define POOL_LANES 16
 
-/* A whole window: it has as many elements as any, along each axis. */
-static inline void
-pool_find_whole (Pool *p)
-{
-  for (int a = 0; a < POOL_AXES; a++)
-    {
-      p->whole[a] = 0;
-      for (int64_t o = 0; o < p->axis[a].out; o++)
-        p->whole[a] = MAX (p->whole[a], p->axis[a].last[o] - p->axis[a].first[o]);
-    }
-  if (pool_volume (p, false) > INT32_MAX)
-    p->whole[0] = -1; /* none is: their places do not fit */
-}
-
-static inline bool
-pool_is_whole (const Pool *p, int64_t i, int64_t j, int64_t k)
-{
-  const PoolAxis *d = &p->axis[0], *h = &p->axis[1], *w = &p->axis[2];
-  return d->last[i] - d->first[i] == p->whole[0] && h->last[j] - h->first[j] == p->whole[1]
-         && w->last[k] - w->first[k] == p->whole[2];
-}
-
 #define T float
 #define FN(name) name##_f32
 #include "pool-body.h"
@@ -81,6 +59,42 @@ pool_floating (RgCall *call, size_t i)
   return rg_call_contiguous (call, i);
 }
 
+/* The windows of a plane, those first that have as many elements as any along each axis:
+ * where they begin, and which output each is. */
+static inline bool
+pool_sort_windows (RgCall *call, Pool *p)
+{
+  const PoolAxis *d = &p->axis[0], *h = &p->axis[1], *w = &p->axis[2];
+  const int64_t out = pool_volume (p, true);
+  p->n_whole = 0;
+  p->at = rg_call_temp (call, sizeof (int32_t) * (size_t) (out + POOL_SIDE));
+  p->to = rg_call_temp (call, sizeof (int64_t) * (size_t) MAX (out, 1));
+  if (p->at == NULL || p->to == NULL)
+    return false;
+  for (int a = 0; a < POOL_AXES; a++)
+    {
+      p->whole[a] = 0;
+      for (int64_t o = 0; o < p->axis[a].out; o++)
+        p->whole[a] = MAX (p->whole[a], p->axis[a].last[o] - p->axis[a].first[o]);
+    }
+  const bool near = pool_volume (p, false) <= INT32_MAX;
+  int64_t o = 0, end = out;
+  for (int64_t i = 0; i < d->out; i++)
+    for (int64_t j = 0; j < h->out; j++)
+      for (int64_t k = 0; k < w->out; k++, o++)
+        if (near && d->last[i] - d->first[i] == p->whole[0] && h->last[j] - h->first[j] == p->whole[1]
+            && w->last[k] - w->first[k] == p->whole[2])
+          {
+            p->at[p->n_whole] = (int32_t) ((d->first[i] * h->in + h->first[j]) * w->in + w->first[k]);
+            p->to[p->n_whole++] = o;
+          }
+        else
+          p->to[--end] = o;
+  for (int64_t k = 0; k < POOL_SIDE; k++)
+    p->at[p->n_whole + k] = 0; /* beyond the last a lane looks, but nothing comes of it */
+  return true;
+}
+
 /* values and indices of the largest elements of p's windows. */
 static inline bool
 pool_max_call (RgCall *call, Pool *p)
@@ -92,9 +106,8 @@ pool_max_call (RgCall *call, Pool *p)
   const RgInts shape = pool_sizes (p, rg_tensor_shape (in), sizes);
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (in), shape);
   RgTensor *indices = out ? rg_call_output (call, 1, RG_I64, shape) : NULL;
-  if (indices == NULL)
+  if (indices == NULL || !pool_sort_windows (call, p))
     return false;
-  pool_find_whole (p);
   pool_run (p, pool_kernels.max[rg_isa ()], rg_tensor_dtype (in), in, out, indices);
   return true;
 }

@@ -27,6 +27,8 @@ typedef struct
   int64_t planes;           /* n times channels */
   PoolAxis axis[POOL_AXES]; /* depth, height, width */
   int64_t whole[POOL_AXES]; /* from the first to the last element of a whole window */
+  int64_t n_whole, *to;     /* (outputs) which output a window is, whole ones first */
+  int32_t *at;              /* (outputs) where a whole one begins */
   bool count_padding;       /* what the sum is divided by */
   int64_t divisor;          /* the same for all, unless 0 */
   const void *in;
