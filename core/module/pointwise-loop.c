@@ -193,9 +193,9 @@ run_blocks (int64_t begin, int64_t end, void *payload)
 
 /* --- tiles --- */
 
-#define TILE_ROWS 32
-#define TILE_COLUMNS 64
-#define TILE_STRIP 512 /* columns of one item */
+#define TILE_ROWS 16
+#define TILE_COLUMNS 128
+#define TILE_STRIP 1024 /* columns of one item */
 #define TILE_INPUTS 2
 
 typedef struct
@@ -284,6 +284,31 @@ run_tile (const Tiles *t, const int64_t *base, int64_t out_base, int64_t out_row
     }
 }
 
+/* Fetches what the tile reads and writes that begins at `base`: its lines lie apart, and
+ * the processor does not see ahead where they are. */
+static void
+fetch_tile (const Tiles *t, const int64_t *base, int64_t out_base, int64_t out_row, int64_t rows, int64_t columns)
+{
+  const Job *job = t->job;
+  const int last = job->ndim - 1;
+  for (int i = 0; i < job->n_in; i++)
+    {
+      const int64_t size = (int64_t) rg_dtype_size (job->in_type[i]);
+      const int64_t lines = t->turned[i] ? columns : rows, length = (t->turned[i] ? rows : columns) * size;
+      const int64_t step = job->strides[i][t->turned[i] ? last : t->along] * size;
+      if (!t->turned[i] && job->strides[i][last] != 1)
+        continue;
+      const char *from = job->in[i] + base[i] * size;
+      for (int64_t l = 0; l < lines; l++, from += step)
+        for (int64_t at = 0; at < length; at += 64)
+          __builtin_prefetch (from + at, 0, 2);
+    }
+  const char *to = out_at (job, out_base);
+  for (int64_t r = 0; r < rows; r++, to += out_row * (int64_t) job->out_esize)
+    for (int64_t at = 0; at < columns * (int64_t) job->out_esize; at += 64)
+      __builtin_prefetch (to + at, 1, 2);
+}
+
 static void
 run_tiles (int64_t begin, int64_t end, void *payload)
 {
@@ -299,14 +324,20 @@ run_tiles (int64_t begin, int64_t end, void *payload)
       const int64_t band = item % t->bands, strip = item / t->bands % t->strips, outer = item / t->bands / t->strips;
       const int64_t r0 = band * TILE_ROWS, rows = MIN (TILE_ROWS, job->sizes[t->along] - r0);
       const int64_t stop = MIN ((strip + 1) * TILE_STRIP, job->sizes[last]);
-      for (int64_t c = strip * TILE_STRIP; c < stop; c += TILE_COLUMNS)
+      int64_t base[RG_POINTWISE_INPUTS], next[RG_POINTWISE_INPUTS];
+      int64_t out_base = outer_offset (job, t->along, outer, out_strides) + r0 * out_strides[t->along] + strip * TILE_STRIP;
+      for (int i = 0; i < job->n_in; i++)
+        base[i] = outer_offset (job, t->along, outer, job->strides[i]) + r0 * job->strides[i][t->along]
+                  + strip * TILE_STRIP * job->strides[i][last];
+      for (int64_t c = strip * TILE_STRIP; c < stop; c += TILE_COLUMNS, out_base += TILE_COLUMNS)
         {
-          int64_t base[RG_POINTWISE_INPUTS];
           for (int i = 0; i < job->n_in; i++)
-            base[i] = outer_offset (job, t->along, outer, job->strides[i]) + r0 * job->strides[i][t->along]
-                      + c * job->strides[i][last];
-          run_tile (t, base, outer_offset (job, t->along, outer, out_strides) + r0 * out_strides[t->along] + c,
-                    out_strides[t->along], rows, MIN (TILE_COLUMNS, stop - c));
+            next[i] = base[i] + TILE_COLUMNS * job->strides[i][last];
+          if (c + TILE_COLUMNS < stop)
+            fetch_tile (t, next, out_base + TILE_COLUMNS, out_strides[t->along], rows,
+                        MIN (TILE_COLUMNS, stop - c - TILE_COLUMNS));
+          run_tile (t, base, out_base, out_strides[t->along], rows, MIN (TILE_COLUMNS, stop - c));
+          memcpy (base, next, sizeof base);
         }
     }
 }
