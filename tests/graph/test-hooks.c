@@ -264,9 +264,13 @@ START_TEST (test_retain_grad)
   ck_assert (rg_retain_grad (h));
   ck_assert (backward_with (out, NULL, true, false, NULL));
   assert_is (rg_grad (h), 6, 18);
-  ck_assert (backward_with (out, NULL, false, false, NULL));
-  assert_is (rg_grad (h), 6, 18); /* the last one, not a sum */
+  ck_assert (backward_with (out, NULL, true, false, NULL));
+  assert_is (rg_grad (h), 12, 36); /* it accumulates, as a leaf's does */
   assert_is (rg_grad (x), 54, 162);
+  rg_set_grad (x, NULL);
+  ck_assert (rg_retain_grad (x)); /* nothing changes for a leaf */
+  ck_assert (backward_with (out, NULL, false, false, NULL));
+  assert_is (rg_grad (x), 18, 54);
 }
 END_TEST
 
