@@ -304,6 +304,15 @@ START_TEST (test_saved_tensor_hooks_custom_function_intermediates)
 }
 END_TEST
 
+/* Both ways into one output of the node, that of its saved value and its own, count. */
+START_TEST (test_saved_output_leads_back_to_its_node)
+{
+  RgTensor *x = leaf (0, 0), *y = apply (&own_exp, x), *g = grad_of (y, x, true);
+  assert_is (grad_of (rg_add (y, g), x, true), 2, 2);
+  assert_is (grad_of (rg_mul (y, g), x, false), 2, 2);
+}
+END_TEST
+
 START_TEST (test_pack_hook_with_inplace_modification_should_fail)
 {
   RgTensor *x = leaf (5, 6);
@@ -320,4 +329,5 @@ GRAPH_MAIN ("forward", test_inplace_forward_mode, test_view_inplace_always_creat
             test_make_dual_is_a_view, test_make_dual_on_dual, test_detach_forward_mode,
             test_type_conversion_forward_mode, test_custom_function_forward_mode, test_custom_function_without_jvp,
             test_custom_function_forward_mode_wrong_formula, test_gradcheck_nondeterministic, test_gradcheck_undefined_grad,
-            test_saved_tensor_hooks_custom_function_intermediates, test_pack_hook_with_inplace_modification_should_fail)
+            test_saved_tensor_hooks_custom_function_intermediates, test_saved_output_leads_back_to_its_node,
+            test_pack_hook_with_inplace_modification_should_fail)
