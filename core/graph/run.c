@@ -354,7 +354,7 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
     return;
   const double start = flags & RG_NODE_PROXY ? 0 : rg_profile_start ();
   /* Afterwards the node may be gone. */
-  const char *name = start > 0 ? g_intern_string (rg_node_name (node)) : NULL;
+  g_autofree char *name = start > 0 ? g_strdup (rg_node_name (node)) : NULL;
   run_any (run, ready, node, flags);
   RG_PROFILE_NOTE (RG_PROFILE_BACKWARD, name, start);
 }

@@ -128,6 +128,9 @@ START_TEST (test_reentrant_too_deep)
   rg_register_hook (y, deeper, &depth, NULL, 0);
   assert_backward (y);
   ck_assert_int_eq (depth, 60);
+  /* One after the other there may be any number. */
+  for (int i = 0; i < 100; i++)
+    assert_backward (rg_mul_scalar (leaf (1), 2));
 }
 END_TEST
 

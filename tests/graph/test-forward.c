@@ -313,6 +313,38 @@ START_TEST (test_saved_output_leads_back_to_its_node)
 }
 END_TEST
 
+static bool
+square_forward (RgContext *c, RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
+{
+  (void) n_in, (void) n_out, (void) user_data;
+  rg_context_save (c, in[0]);
+  out[0] = rg_square (in[0]);
+  return out[0] != NULL;
+}
+
+static bool
+square_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, size_t n_in, void *user_data)
+{
+  (void) n_out, (void) n_in, (void) user_data;
+  to[0] = rg_mul (g[0], rg_mul_scalar (rg_context_saved (c, 0), 2));
+  return to[0] != NULL;
+}
+
+/* A saved input comes back with its history, of a leaf and of another. */
+START_TEST (test_saved_tensor_hooks_custom_function_double_backward)
+{
+  static const RgCustomFunction square = { sizeof square, "Square", square_forward, square_backward, 1, 0, NULL };
+  RgTensor *x = leaf (3, 4), *inner = rg_mul_scalar (x, 1);
+  rg_saved_tensors_hooks_push (pack, unpack, (GDestroyNotify) rg_tensor_unref, NULL, 0);
+  RgTensor *a = apply (&square, x), *b = apply (&square, inner);
+  rg_saved_tensors_hooks_pop ();
+  RgTensor *g = grad_of (a, x, true);
+  assert_is (g, 6, 8);
+  assert_is (grad_of (g, x, false), 2, 2);
+  assert_is (grad_of (grad_of (b, x, true), x, false), 2, 2);
+}
+END_TEST
+
 START_TEST (test_pack_hook_with_inplace_modification_should_fail)
 {
   RgTensor *x = leaf (5, 6);
@@ -330,4 +362,5 @@ GRAPH_MAIN ("forward", test_inplace_forward_mode, test_view_inplace_always_creat
             test_type_conversion_forward_mode, test_custom_function_forward_mode, test_custom_function_without_jvp,
             test_custom_function_forward_mode_wrong_formula, test_gradcheck_nondeterministic, test_gradcheck_undefined_grad,
             test_saved_tensor_hooks_custom_function_intermediates, test_saved_output_leads_back_to_its_node,
+            test_saved_tensor_hooks_custom_function_double_backward,
             test_pack_hook_with_inplace_modification_should_fail)

@@ -114,9 +114,10 @@ START_TEST (test_hook_destroy)
   ck_assert_int_eq (n, 100);
   {
     g_autoptr (RgScope) inner = rg_scope_begin ();
-    rg_register_hook (rg_mul_scalar (x, 2), counts, &n, destroyed, 0);
+    id = rg_register_hook (rg_mul_scalar (x, 2), counts, &n, destroyed, 0);
   }
   ck_assert_int_eq (n, 200); /* with the tensor */
+  ck_assert (!rg_remove_hook (id));
 }
 END_TEST
 

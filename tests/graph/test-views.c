@@ -176,6 +176,41 @@ START_TEST (test_inplace_on_view_saved_output)
 }
 END_TEST
 
+/* A node saved x, and x then came to lead to that node: no cycle that is never freed. */
+START_TEST (test_inplace_with_what_saved_it)
+{
+  int gone = 0;
+  {
+    g_autoptr (RgScope) inner = rg_scope_begin ();
+    RgTensor *root = rg_mul_scalar (leaf (1, 2, 3), 2), *x = rg_clone (root);
+    rg_register_hook (root, passes, &gone, note_end, 0);
+    rg_mul_ (x, rg_exp (rg_mul (x, x)));
+  }
+  ck_assert_int_eq (gone, 1);
+}
+END_TEST
+
+START_TEST (test_retain_grad_of_base_written_by_view)
+{
+  RgTensor *x = leaf (1, 2), *base = rg_clone (x);
+  rg_retain_grad (base);
+  rg_mul_scalar_ (rg_narrow (base, 0, 0, 1), 5);
+  assert_backward (rg_sum (rg_mul (base, vec (3, 4))));
+  assert_is (rg_grad (base), 3, 4);
+  assert_is (rg_grad (x), 15, 4);
+}
+END_TEST
+
+START_TEST (test_inplace_shapes_and_overlap)
+{
+  RgTensor *x = vec (1, 2, 3, 4);
+  ck_assert_ptr_null (rg_add_ (rg_clone (leaf (1)), leaf (1, 2)));
+  assert_failed ("doesn't match the broadcast shape");
+  rg_add_ (rg_narrow (x, 0, 1, 3), rg_narrow (x, 0, 0, 3)); /* from the old values */
+  assert_is (x, 1, 3, 5, 7);
+}
+END_TEST
+
 /* The message names the operator that made what was written to, and both versions. */
 START_TEST (test_saved_variable_version_counter_message)
 {
@@ -198,7 +233,8 @@ START_TEST (test_inplace_with_itself)
 }
 END_TEST
 
-GRAPH_MAIN ("views", test_normal_tensor_view_output_in_inference_mode,
+GRAPH_MAIN ("views", test_inplace_with_what_saved_it, test_retain_grad_of_base_written_by_view,
+            test_inplace_shapes_and_overlap, test_normal_tensor_view_output_in_inference_mode,
             test_inference_mode_inf_tensor_in_normal_mode_view_op, test_inference_mode_tensor_creation,
             test_normal_tensor_inplace_output_in_inference_mode, test_function_returns_input,
             test_custom_function_view_is_not_written, test_inplace_on_view_then_no_grad,
