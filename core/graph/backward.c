@@ -191,6 +191,8 @@ rg_grad_of (RgTensor *const *outputs, RgTensor *const *grad_outputs, size_t n_ou
   RgGradOptions all = RG_GRAD_OPTIONS_INIT;
   if (options)
     memcpy (&all, options, MIN (options->size, sizeof all));
+  for (size_t i = 0; i < n_inputs; i++)
+    grads[i] = NULL;
   if (n_inputs == 0)
     return set_error (error, RG_ERROR_ARGUMENT, "grad requires non-empty inputs");
   RgRun run = { .retain = all.retain_graph || all.create_graph, .create_graph = all.create_graph,

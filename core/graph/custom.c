@@ -6,15 +6,18 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "forward-private.h"
+#include "hooks-private.h"
 #include "rg-custom.h"
-#include "graph-private.h"
 #include "rg-ops.h"
 
 typedef struct
 {
-  RgTensor *tensor; /* a handle */
+  RgTensor *tensor; /* a handle; NULL once it is packed */
   uint32_t version;
   int output;       /* which output it is, or -1 */
+  int input;        /* which input it is, or -1 */
+  RgPacked packed;  /* what hooks on saved tensors made of it */
 } Saved;
 
 struct _RgContext
@@ -26,6 +29,7 @@ struct _RgContext
   GDestroyNotify destroy;
   GArray *saved; /* of Saved */
   bool materialize;
+  RgTensor **tangents;        /* (n_outputs) forward mode, once it was asked for; or NULL */
   uint64_t *without_gradient; /* a bit for each output */
   struct
   {
@@ -58,7 +62,15 @@ context_unref (void *data)
   if (!g_atomic_ref_count_dec (&c->refs))
     return;
   for (guint i = 0; i < c->saved->len; i++)
-    rg_tensor_unref (g_array_index (c->saved, Saved, i).tensor);
+    {
+      const Saved *saved = &g_array_index (c->saved, Saved, i);
+      rg_tensor_unref (saved->tensor);
+      if (saved->packed.is_set && saved->packed.release)
+        saved->packed.release (saved->packed.packed);
+    }
+  for (size_t i = 0; i < c->function->n_outputs && c->tangents; i++)
+    rg_tensor_unref (c->tangents[i]);
+  g_free (c->tangents);
   g_array_free (c->saved, TRUE);
   if (c->destroy)
     c->destroy (c->user_data);
@@ -71,7 +83,7 @@ context_unref (void *data)
 void
 rg_context_save (RgContext *c, RgTensor *t)
 {
-  Saved saved = { rg_tensor_ref (t), t ? rg_tensor_get_version (t) : 0, -1 };
+  Saved saved = { rg_tensor_ref (t), t ? rg_tensor_get_version (t) : 0, -1, -1, { .is_set = false } };
   g_array_append_val (c->saved, saved);
 }
 
@@ -97,6 +109,13 @@ rg_context_saved (RgContext *c, size_t i)
       return NULL;
     }
   const Saved *saved = &g_array_index (c->saved, Saved, i);
+  RgVjpCall *call = running.context == c ? running.call : NULL;
+  if (saved->packed.is_set && call)
+    {
+      RgNode *edge = saved->input >= 0 ? rg_node_edges (call->node)[saved->input] : NULL;
+      RgTensor *t = rg_vjp_unpack (call, &saved->packed, edge);
+      return t && saved->output >= 0 && rg_thread ()->grad_mode ? as_output (call, t, saved->output) : t;
+    }
   if (saved->tensor == NULL)
     return NULL;
   if (rg_tensor_get_version (saved->tensor) != saved->version)
@@ -108,7 +127,6 @@ rg_context_saved (RgContext *c, size_t i)
                      c->backward_name, shape, rg_tensor_get_version (saved->tensor), saved->version);
       return NULL;
     }
-  RgVjpCall *call = running.context == c ? running.call : NULL;
   if (saved->output >= 0 && call && rg_thread ()->grad_mode)
     return as_output (call, saved->tensor, saved->output);
   return saved->tensor;
@@ -137,6 +155,18 @@ rg_context_set_materialize_grads (RgContext *c, bool materialize)
 /* --- the operator --- */
 
 static bool
+shares_memory (const RgTensor *a, const RgTensor *b)
+{
+  if (a == b)
+    return true;
+  const char *from = rg_data (b);
+  if (rg_data (a) == from)
+    return true;
+  const RgStorage *sa = a->flags & RG_TENSOR_INLINE ? NULL : a->u.far.storage;
+  return sa && !(b->flags & RG_TENSOR_INLINE) && sa == b->u.far.storage;
+}
+
+static bool
 custom_forward (RgCall *call)
 {
   RgContext *c = ((const CustomAttrs *) call->attrs)->context;
@@ -157,7 +187,12 @@ custom_forward (RgCall *call)
       /* A tensor of its own, also where the host hands back an input. */
       RgTensor *out = rg_tensor_view (t, t->ndim, rg_sizes (t), rg_strides (t), 0, -1);
       rg_scope_push (rg_thread (), out);
+      for (size_t k = 0; k < call->n_inputs; k++)
+        if (call->inputs[k] && shares_memory (t, call->inputs[k]))
+          out->flags |= RG_TENSOR_CUSTOM_VIEW;
       rg_call_return (call, i, out);
+      if (call->outputs[i])
+        call->outputs[i]->flags |= out->flags & RG_TENSOR_CUSTOM_VIEW;
       if (!differentiable)
         rg_call_no_gradient (call, i);
       c->outputs[i].dtype = (RgDType) t->dtype;
@@ -207,6 +242,43 @@ custom_vjp (RgVjpCall *call, size_t unused)
   return NULL;
 }
 
+/* Called for each output; the host's function is called once. */
+static RgTensor *
+custom_jvp (RgJvpCall *call, size_t o)
+{
+  RgContext *c = ((const CustomAttrs *) rg_jvp_attrs (call))->context;
+  const RgCustomFunction *f = c->function;
+  const bool has_jvp = f->size >= offsetof (RgCustomFunction, jvp) + sizeof f->jvp && f->jvp;
+  size_t n = rg_jvp_n_inputs (call), n_out = f->n_outputs;
+  if (c->tangents)
+    return c->tangents[o];
+  if (!has_jvp)
+    {
+      rg_forward_note_missing ();
+      rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "%s: You must implement the jvp function of a custom function to use it "
+                     "with forward mode AD", f->name);
+      return NULL;
+    }
+  g_autofree RgTensor **tangents = g_new0 (RgTensor *, MAX (n, 1));
+  for (size_t i = 0; i < n; i++)
+    {
+      RgTensor *in = rg_jvp_input (call, i);
+      tangents[i] = rg_jvp_tangent (call, i);
+      if (tangents[i] == NULL && c->materialize && in && rg_dtype_is_floating ((RgDType) in->dtype))
+        tangents[i] = rg_zeros_like (in);
+    }
+  c->tangents = g_new0 (RgTensor *, n_out);
+  if (!f->jvp (c, tangents, n, c->tangents, n_out, c->user_data))
+    {
+      memset (c->tangents, 0, n_out * sizeof *c->tangents);
+      if (!rg_scope_failed (NULL))
+        rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "the jvp of %s failed without saying why", f->name);
+    }
+  for (size_t i = 0; i < n_out; i++)
+    rg_tensor_ref (c->tangents[i]);
+  return c->tangents[o];
+}
+
 static const CustomAttrs custom_init = { sizeof (CustomAttrs), NULL };
 static const RgAttr custom_attrs[] = { { .name = NULL } };
 static const RgInput custom_inputs[]
@@ -224,7 +296,8 @@ static RgOpInfo custom_op = {
           .attrs_size = sizeof (CustomAttrs),
           .attrs_init = &custom_init,
           .forward = custom_forward,
-          .vjp = custom_vjps },
+          .vjp = custom_vjps,
+          .jvp = custom_jvp },
   .backward_name = "CustomBackward",
   .n_inputs = 1,
   .variadic = 0,
@@ -243,6 +316,27 @@ node_of (RgTensor *const *outputs, size_t n)
     if (outputs[i] && outputs[i]->node && (rg_node_flags (outputs[i]->node) & RG_NODE_PROXY))
       return rg_node_edges (outputs[i]->node)[0];
   return NULL;
+}
+
+/* Hooks on saved tensors take what the function saved. */
+static bool
+pack_saved (RgContext *c, RgNode *node, RgTensor *const *inputs, size_t n_inputs, RgSavedHooks *hooks)
+{
+  if (!(hooks->flags & RG_ANY_THREAD))
+    atomic_fetch_or_explicit (&node->flags, RG_NODE_HOST, memory_order_relaxed);
+  bool ok = true;
+  for (guint k = 0; k < c->saved->len; k++)
+    {
+      Saved *saved = &g_array_index (c->saved, Saved, k);
+      if (saved->tensor == NULL)
+        continue;
+      for (size_t i = 0; i < n_inputs && saved->input < 0; i++)
+        if (inputs[i] == saved->tensor)
+          saved->input = (int) i;
+      ok &= rg_saved_pack (hooks, rg_detach (saved->tensor), &saved->packed);
+      rg_tensor_unref (g_steal_pointer (&saved->tensor));
+    }
+  return ok;
 }
 
 bool
@@ -272,7 +366,12 @@ rg_custom (const RgCustomFunction *function, RgTensor *const *inputs, size_t n_i
       kept->name = c->backward_name;
       if (!(function->flags & RG_CUSTOM_ANY_THREAD))
         atomic_fetch_or_explicit (&node->flags, RG_NODE_HOST, memory_order_relaxed);
+      RgSavedHooks *hooks = rg_saved_hooks ();
+      if (hooks && c->saved->len)
+        ok = pack_saved (c, node, inputs, n_inputs, hooks);
     }
   context_unref (c);
+  for (size_t i = 0; i < n && !ok; i++)
+    outputs[i] = NULL;
   return ok;
 }

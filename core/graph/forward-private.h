@@ -15,5 +15,6 @@ bool rg_tangent_store (RgTensor *t, RgTensor *result);
 
 /* The last operator that failed on this thread for want of a jvp; forgets it. */
 bool rg_forward_was_missing (void);
+void rg_forward_note_missing (void);
 
 #endif

@@ -23,6 +23,12 @@ rg_forward_was_missing (void)
   return was;
 }
 
+void
+rg_forward_note_missing (void)
+{
+  missing = true;
+}
+
 /* --- levels --- */
 
 bool
@@ -86,6 +92,12 @@ rg_make_dual (RgTensor *primal, RgTensor *tangent)
       shapes = rg_describe_inputs ((RgTensor *[]){ primal, tangent }, 2);
       rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "a tangent has the size and the floating dtype of its primal: %s",
                      shapes);
+      return NULL;
+    }
+  if (rg_tangent_of (primal))
+    {
+      rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "Making a dual tensor based on a tensor that already has a forward "
+                     "gradient at the same level is not supported.");
       return NULL;
     }
   RgTensor *dual = rg_unpack_dual (primal, NULL);

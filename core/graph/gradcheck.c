@@ -164,6 +164,29 @@ dot (RgTensor *a, RgTensor *b)
   return sum;
 }
 
+/* v^T J u by forward mode against the differences. */
+static bool
+compare_forward_fast (Check *c, size_t i, RgTensor *u, RgTensor *const *column)
+{
+  const RgDerivative *d = c->d;
+  RgDerivative plain = *d;
+  g_autofree RgTensor **along = g_new0 (RgTensor *, d->n_inputs), **tangents = g_new0 (RgTensor *, d->n_outputs);
+  plain.inputs = c->in;
+  plain.create_graph = false;
+  for (size_t j = 0; j < d->n_inputs; j++)
+    along[j] = j == i ? u : rg_zeros_like (c->in[j]);
+  if (!rg_jvp (&plain, along, NULL, tangents, c->error))
+    return false;
+  for (size_t o = 0; o < d->n_outputs; o++)
+    {
+      RgTensor *v = random_like (c->out[o], 1000 * (o + 50));
+      double expected = dot (column[o], v), got = dot (tangents[o], v);
+      if (!is_close (c, got, expected))
+        return mismatch (c, "by forward mode (fast mode)", o, i, 0, 0, got, expected);
+    }
+  return true;
+}
+
 static bool
 check_fast (Check *c)
 {
@@ -179,12 +202,14 @@ check_fast (Check *c)
       for (size_t o = 0; o < d->n_outputs; o++)
         {
           RgTensor *v = random_like (c->out[o], 1000 * (o + 50));
-          if (!row_of (c, c->out[o], v, row))
+          if (!row_of (c, c->out[o], v, row) || !check_repeatable (c, c->out[o], v, row))
             return false;
           double expected = dot (column[o], v), got = dot (row[i], u);
           if (!is_close (c, got, expected))
             return mismatch (c, "analytical (fast mode)", o, i, 0, 0, got, expected);
         }
+      if (c->options.check_forward_ad && !compare_forward_fast (c, i, u, column))
+        return false;
     }
   return true;
 }
@@ -282,7 +307,8 @@ check_exact (Check *c)
          && (!c->options.check_forward_ad || compare_forward (c, table));
 }
 
-/* A backward in which some gradients, and then all, do not come. */
+/* A backward from one output's zeros, for which the gradients of the others do not come:
+ * nothing but zeros may come of it. */
 static bool
 check_undefined (Check *c)
 {
@@ -291,12 +317,21 @@ check_undefined (Check *c)
   for (size_t o = 0; o < n && n > 1; o++)
     {
       for (size_t k = 0; k < n; k++)
-        v[k] = k == o ? rg_ones_like (c->out[k]) : NULL;
+        v[k] = k == o ? rg_zeros_like (c->out[k]) : NULL;
       if (!rg_functional_grad (c->out, v, n, c->in, c->d->n_inputs, true, false, false, row, c->error))
         {
           g_prefix_error (c->error, "with undefined gradients: ");
           return false;
         }
+      for (size_t i = 0; i < c->d->n_inputs; i++)
+        for (int64_t k = 0; row[i] && k < rg_numel (row[i]); k++)
+          if (at (row[i], k) != 0 && !isnan (at (row[i], k)))
+            {
+              g_set_error (c->error, RG_ERROR, RG_ERROR_AUTOGRAD, "Expected all input grads to be undefined or zero when all "
+                           "output grads are undefined or zero (input %" G_GSIZE_FORMAT ", gradient of output %" G_GSIZE_FORMAT
+                           " defined)", i, o);
+              return false;
+            }
     }
   return true;
 }

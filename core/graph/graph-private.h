@@ -65,6 +65,10 @@ struct _RgVjpCall
 bool rg_node_vjp (RgNode *node, RgTensor **grads, size_t n_grads, const uint64_t *wanted, bool may_spend,
                   RgTensor **results);
 
+/* What a hook on saved tensors packed, for the vjp of call `c`: under create_graph with
+ * the history of the tensor that `edge` (nullable) leads to. */
+RgTensor *rg_vjp_unpack (RgVjpCall *c, const RgPacked *packed, RgNode *edge);
+
 /* Sums `grad` to the sizes of `meta` and converts it to its dtype; gives a handle. */
 RgTensor *rg_gradient_fit (RgTensor *grad, const RgTensor *meta);
 

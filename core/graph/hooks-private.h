@@ -27,5 +27,8 @@ struct _RgSavedHooks
   unsigned flags;
 };
 RgSavedHooks *rg_saved_hooks (void);
+/* What the hooks in force make of `plain`, an alias outside the graph. False with the
+ * scope's error where the hook failed or wrote to it. */
+bool rg_saved_pack (RgSavedHooks *hooks, RgTensor *plain, RgPacked *packed);
 
 #endif

@@ -221,6 +221,22 @@ rg_saved_hooks (void)
   return rg_thread ()->saved_hooks;
 }
 
+bool
+rg_saved_pack (RgSavedHooks *hooks, RgTensor *plain, RgPacked *packed)
+{
+  const bool failed_before = rg_scope_failed (NULL);
+  const uint32_t before = rg_tensor_get_version (plain);
+  /* Neither the hooks nor the graph see what the hook itself computes. */
+  bool grad_mode = rg_set_grad_mode (false);
+  *packed = (RgPacked){ true, hooks->pack (plain, hooks->user_data), hooks->unpack, hooks->release, hooks->user_data };
+  rg_set_grad_mode (grad_mode);
+  if (rg_tensor_get_version (plain) != before)
+    rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "A saved tensor pack hook is modifying its input in place. Tensors "
+                   "provided as input to pack hook can not be modified by in-place operations as this can lead to "
+                   "unexpected side-effects.");
+  return failed_before || !rg_scope_failed (NULL);
+}
+
 void
 rg_saved_tensors_hooks_push (RgPackHook pack, RgUnpackHook unpack, GDestroyNotify release, void *user_data,
                              unsigned flags)

@@ -49,11 +49,21 @@ why_not (RgTensor *t, bool recorded, bool grad_mode)
     return "a view of a leaf Variable that requires grad is being used in an in-place operation.";
   if (!recorded)
     return NULL;
+  if (t->flags & RG_TENSOR_INFERENCE_VIEW)
+    return "A view was created in inference mode and is being modified inplace in normal mode. Given that this "
+           "use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both "
+           "the view and the inplace either both inside the inference_mode block (if you don't want the "
+           "inplace to be tracked) or both outside (if you want the inplace to be tracked).";
   if (t->flags & RG_TENSOR_NO_GRAD_VIEW)
     return "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given "
            "that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by "
            "moving both the view and the inplace either both inside the no_grad block (if you don't want "
            "the inplace to be tracked) or both outside (if you want the inplace to be tracked).";
+  if (t->flags & RG_TENSOR_CUSTOM_VIEW)
+    return "This view was created inside a custom Function (or because an input was returned as-is) and the "
+           "autograd logic to handle view+inplace would override the custom backward associated with the "
+           "custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by "
+           "cloning the output of the custom Function.";
   if (t->flags & RG_TENSOR_MULTI_VIEW)
     return "This view is the output of a function that returns multiple views. Such functions do not allow "
            "the output views to be modified inplace. You should replace the inplace operation by an "
@@ -124,9 +134,10 @@ old_values (RgTensor *t)
   return rg_scope_push (rg_thread (), old);
 }
 
-/* A tensor that says the same of itself and is of an older version than saved. */
+/* A tensor that says the same of itself and is of an older version than saved. It is
+ * the output of no node, which it would hold, but knows the node's name. */
 static RgTensor *
-stand_in (RgTensor *t, uint32_t version)
+stand_in (RgTensor *t, uint32_t version, RgNode *made_by)
 {
   static const int64_t strides[RG_MAX_DIMS];
   RgTensor *one = rg_tensor_fresh ((RgDType) t->dtype, 0, NULL, -1);
@@ -134,6 +145,8 @@ stand_in (RgTensor *t, uint32_t version)
   RgTensor *shaped = rg_tensor_view (one, t->ndim, rg_sizes (t), strides, 0, -1);
   one->version = version + 1;
   rg_tensor_unref (one);
+  if (made_by)
+    rg_extra_of (shaped)->trace = g_strdup (rg_node_name (made_by));
   return shaped;
 }
 
@@ -148,7 +161,7 @@ forget_own_output (RgTensor *t)
   kept->aliases = g_new0 (RgTensor *, 1);
   kept->alias_versions = g_new0 (uint32_t, 1);
   kept->n_aliases = 1;
-  kept->aliases[0] = stand_in (t, 0);
+  kept->aliases[0] = stand_in (t, 0, own);
   atomic_fetch_and_explicit (&own->flags, ~(uint32_t) RG_NODE_SELF_SAVED, memory_order_relaxed);
   atomic_fetch_and_explicit (&t->counts, ~RG_SELF, memory_order_acq_rel);
   rg_tensor_unref (t);
@@ -168,7 +181,7 @@ forget_saved (RgTensor *t, RgNode *from)
           if (saved[i] && (saved[i] == t || rg_view_base (saved[i]) == t))
             {
               RgTensor *before = saved[i];
-              saved[i] = stand_in (before, rg_node_versions (node)[i]);
+              saved[i] = stand_in (before, rg_node_versions (node)[i], before == t ? from : before->node);
               rg_tensor_unref (before);
             }
           RgNode *to = rg_node_edges (node)[i];

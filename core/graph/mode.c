@@ -64,14 +64,24 @@ rg_set_requires_grad (RgTensor *t, bool requires_grad)
                      "tensor that %s made", rg_node_name (t->node));
       return NULL;
     }
+  if (requires_grad && t->flags & RG_TENSOR_INFERENCE && !rg_thread ()->inference_mode)
+    {
+      rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "Setting requires_grad=true on inference tensor outside InferenceMode is "
+                     "not allowed.");
+      return NULL;
+    }
   if (requires_grad)
-    t->flags |= RG_TENSOR_REQUIRES_GRAD;
+    {
+      t->flags |= RG_TENSOR_REQUIRES_GRAD;
+      if (t->node == NULL && t->extra)
+        t->node = g_steal_pointer (&t->extra->parked);
+    }
   else
     {
       t->flags &= (uint16_t) ~RG_TENSOR_REQUIRES_GRAD;
-      RgNode *node = g_steal_pointer (&t->node);
-      if (node)
-        rg_node_unref_edge (node);
+      /* Graphs that were recorded before lead to the node: it is put aside. */
+      if (t->node)
+        rg_extra_of (t)->parked = g_steal_pointer (&t->node);
     }
   return t;
 }

@@ -132,12 +132,8 @@ pack (RgFullCall *call, RgNode *node, size_t i, RgTensor *t, RgSavedHooks *hooks
       uint32_t marks = RG_NODE_PACKED | (hooks->flags & RG_ANY_THREAD ? 0 : RG_NODE_HOST);
       atomic_fetch_or_explicit (&node->flags, marks, memory_order_relaxed);
     }
-  /* Neither the hooks nor the graph see what the hook itself computes. */
-  bool grad_mode = rg_set_grad_mode (false);
   RgTensor *plain = i < call->pub.n_inputs ? rg_detach (t) : rg_scope_push (call->thread, keep_apart (t));
-  kept->packed[i] = (RgPacked){ true, hooks->pack (plain, hooks->user_data), hooks->unpack, hooks->release,
-                                hooks->user_data };
-  rg_set_grad_mode (grad_mode);
+  call->refused |= !rg_saved_pack (hooks, plain, &kept->packed[i]);
 }
 
 static uint64_t

@@ -53,6 +53,24 @@ typedef bool (*RgCustomBackward) (RgContext *context, RgTensor *const *grad_outp
                                   RgTensor **grad_inputs, size_t n_inputs, void *user_data);
 
 /**
+ * RgCustomJvp:
+ * @context: the context of the forward that has just run
+ * @tangents: (array length=n_inputs): the tangents of the inputs; zeros where one has
+ * none, unless rg_context_set_materialize_grads() said no
+ * @n_inputs: how many
+ * @tangent_outputs: (out) (array length=n_outputs): the tangents of the outputs; %NULL
+ * stands for zero
+ * @n_outputs: how many
+ * @user_data: the host's
+ *
+ * Forward mode, called once after forward where an input has a tangent.
+ *
+ * Returns: false after rg_scope_fail()
+ */
+typedef bool (*RgCustomJvp) (RgContext *context, RgTensor *const *tangents, size_t n_inputs,
+                             RgTensor **tangent_outputs, size_t n_outputs, void *user_data);
+
+/**
  * RgCustomFlags:
  * @RG_CUSTOM_ANY_THREAD: backward may run on any worker, several at a time
  * @RG_CUSTOM_ONCE: backward is not written in operators: differentiating it again
@@ -73,6 +91,7 @@ typedef enum
  * @backward: computes the gradients
  * @n_outputs: how many outputs
  * @flags: #RgCustomFlags
+ * @jvp: (nullable): forward mode; without it rg_jvp() differentiates backward
  *
  * Must outlive the graphs that hold it: usually static.
  */
@@ -84,6 +103,7 @@ typedef struct
   RgCustomBackward backward;
   size_t n_outputs;
   unsigned flags;
+  RgCustomJvp jvp;
 } RgCustomFunction;
 
 /**
@@ -103,7 +123,7 @@ typedef struct
 RG_API bool rg_custom (const RgCustomFunction *function, RgTensor *const *inputs, size_t n_inputs,
                        void *user_data, GDestroyNotify destroy, RgTensor **outputs);
 
-/** rg_context_save: (skip): keeps @tensor (an input, an output or anything else; nullable) for backward, which checks its version. */
+/** rg_context_save: (skip): keeps @tensor (an input, an output or anything else; nullable) for backward, which checks its version; hooks on saved tensors see it. */
 RG_API void rg_context_save (RgContext *context, RgTensor *tensor);
 /** rg_context_saved: (skip): (transfer none) (nullable): the @i-th tensor that was kept. */
 RG_API RgTensor *rg_context_saved (RgContext *context, size_t i);

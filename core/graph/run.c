@@ -49,22 +49,31 @@ release_saved (RgRun *run, RgNode *node)
     rg_node_release_saved (node);
 }
 
-/* Keeps a gradient for a tensor that is no leaf: the block's own, or the one that
- * an in-place operator gave this node. */
-static void
-retain (RgExtra *at, RgTensor *grad)
+/* A gradient (handle given) that is the keeper's alone: the host may write to it. */
+static RgTensor *
+own_copy (const RgRun *run, RgTensor *grad)
 {
-  RgTensor *before = NULL;
+  if (run->create_graph)
+    return rg_tensor_ref (grad);
+  RgTensor *own = rg_tensor_fresh ((RgDType) grad->dtype, grad->ndim, rg_sizes (grad), -1);
+  if (own)
+    rg_copy_data (own, grad);
+  return own;
+}
+
+/* Adds a gradient to that of a tensor that is no leaf: the block's own, or the one
+ * that an in-place operator gave this node. */
+static void
+retain (const RgRun *run, RgExtra *at, RgTensor *grad)
+{
   pthread_mutex_lock (&at->lock);
   RgExtra *extra = at->retain_to ? at->retain_to->extra : at;
   if (extra != at)
     pthread_mutex_lock (&extra->lock);
-  before = extra->grad;
-  extra->grad = rg_tensor_ref (grad);
+  extra->grad = extra->grad ? rg_gradient_add (extra->grad, rg_tensor_ref (grad)) : own_copy (run, grad);
   if (extra != at)
     pthread_mutex_unlock (&extra->lock);
   pthread_mutex_unlock (&at->lock);
-  rg_tensor_unref (before);
 }
 
 /* What happens to a gradient on its way into a node: it is kept for whoever asked
@@ -77,12 +86,14 @@ observe (RgRun *run, RgNode *node, RgTensor **grad)
   if (extra && extra->tensor_hooks && !rg_hooks_tensor (extra, meta, grad))
     return false;
   if (extra && *grad && (extra->retain_to || (extra->retains_grad && meta->node == node)))
-    retain (extra, *grad);
+    retain (run, extra, *grad);
   if (run->captured == NULL)
     return true;
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->captured, node));
   if (index == 0)
     return true;
+  if (run->accumulate_captures && rg_node_flags (node) & RG_NODE_LEAF)
+    return true; /* the leaf itself does it */
   if (run->accumulate_captures)
     return rg_leaf_accumulate (run->inputs[index - 1], rg_tensor_ref (*grad), run->create_graph);
   rg_tensor_unref (run->captures[index - 1]);
@@ -90,26 +101,35 @@ observe (RgRun *run, RgNode *node, RgTensor **grad)
   return true;
 }
 
+/* Hooks see it as a node: on the gradient, before the node, the accumulation and its
+ * hooks, after the node. Under rg_grad_of there is no accumulation. */
 static bool
 run_leaf (RgRun *run, RgNode *node, RgTensor *grad)
 {
-  if (!observe (run, node, &grad))
-    return false;
   RgTensor *leaf = node->attrs;
-  RgExtra *extra = __atomic_load_n (&leaf->extra, __ATOMIC_ACQUIRE);
-  bool defined = grad != NULL;
-  if (!run->to_leaves)
+  bool ok = observe (run, node, &grad);
+  if (!ok || !run->accumulate_captures)
     {
       rg_tensor_unref (grad);
-      /* backward (inputs=) accumulated it in observe. */
-      if (run->accumulate_captures && defined && extra && extra->leaf_hooks
-          && g_hash_table_contains (run->captured, node))
-        rg_hooks_leaf (extra, leaf);
-      return true;
+      return ok;
     }
-  bool ok = rg_leaf_accumulate (leaf, grad, run->create_graph);
-  if (ok && defined && extra && extra->leaf_hooks)
-    rg_hooks_leaf (extra, leaf);
+  RgExtra *extra = __atomic_load_n (&leaf->extra, __ATOMIC_ACQUIRE);
+  RgExtra *hooked = rg_node_flags (node) & RG_NODE_HOOKS ? rg_node_block (node)->extra : NULL;
+  if (hooked && hooked->pre_hooks)
+    ok = rg_hooks_pre (hooked, node, &grad, 1);
+  RgTensor *seen = hooked && hooked->post_hooks ? rg_tensor_ref (grad) : NULL;
+  /* It may require a gradient no more. */
+  if (ok && leaf->flags & RG_TENSOR_REQUIRES_GRAD)
+    {
+      ok = rg_leaf_accumulate (leaf, grad, run->create_graph);
+      if (ok && extra && extra->leaf_hooks)
+        rg_hooks_leaf (extra, leaf);
+    }
+  else
+    rg_tensor_unref (grad);
+  if (ok && hooked && hooked->post_hooks)
+    ok = rg_hooks_post (hooked, node, NULL, &seen, 1);
+  rg_tensor_unref (seen);
   return ok;
 }
 
@@ -334,7 +354,7 @@ rg_run_node (RgRun *run, RgReady *ready, RgNode *node)
     return;
   const double start = flags & RG_NODE_PROXY ? 0 : rg_profile_start ();
   /* Afterwards the node may be gone. */
-  const char *name = start > 0 ? g_intern_string (rg_node_name (node)) : NULL;
+  g_autofree char *name = start > 0 ? g_strdup (rg_node_name (node)) : NULL;
   run_any (run, ready, node, flags);
   RG_PROFILE_NOTE (RG_PROFILE_BACKWARD, name, start);
 }

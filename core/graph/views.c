@@ -13,6 +13,10 @@
 #include "rg-inplace.h"
 #include "slices-private.h"
 
+/* What a view of a view has in common with it. */
+#define INHERITED                                                              \
+  (RG_TENSOR_INFERENCE | RG_TENSOR_MULTI_VIEW | RG_TENSOR_NO_GRAD_VIEW | RG_TENSOR_INFERENCE_VIEW | RG_TENSOR_CUSTOM_VIEW)
+
 /* --- views that operators make --- */
 
 void
@@ -27,9 +31,15 @@ rg_views_note (RgFullCall *call)
       RgTensor *out = call->pub.outputs[i];
       if (out == NULL || out == of || (out->flags & RG_TENSOR_INLINE))
         continue;
-      out->flags |= (uint16_t) (multi | (of->flags & (RG_TENSOR_MULTI_VIEW | RG_TENSOR_NO_GRAD_VIEW)));
+      out->flags |= (uint16_t) (multi | (of->flags & INHERITED));
       if (!call->thread->grad_mode)
         out->flags |= RG_TENSOR_NO_GRAD_VIEW;
+      /* A view is of inference mode if what it views is. */
+      if (G_UNLIKELY (call->thread->inference_mode) && !(of->flags & RG_TENSOR_INFERENCE))
+        {
+          out->flags &= (uint16_t) ~RG_TENSOR_INFERENCE;
+          out->flags |= RG_TENSOR_INFERENCE_VIEW;
+        }
       /* Inside a backward, views are seen by nobody who could write them. */
       if (!call->thread->grad_mode && call->thread->depth)
         continue;
@@ -89,6 +99,11 @@ rg_view_refresh (RgTensor *view)
     return;
   RgSlices place = place_of (view, base);
   rg_tensor_set_node (view, rg_node_make (rg_slices_take_op (), view, &from, 1, &place));
+  if (extra->retains_grad)
+    {
+      extra->retains_grad = false;
+      rg_retain_grad (view); /* now at the new node */
+    }
 }
 
 void

@@ -37,14 +37,15 @@ vjp_fail (RgVjpCall *c, const char *what)
 static void
 modified (RgVjpCall *c, const RgTensor *t, uint32_t now, uint32_t then)
 {
-  RgNode *node = t->node;
+  /* Of one that gives way to another in place (inplace.c) the name alone is known. */
+  const char *made_by = t->node ? rg_node_name (t->node) : t->extra ? t->extra->trace : NULL;
   g_autofree char *shape = rg_describe_inputs ((RgTensor *[]){ (RgTensor *) t }, 1);
   c->failed = true;
   rg_scope_fail (NULL, RG_ERROR_AUTOGRAD,
                  "%s: one of the variables needed for gradient computation has been modified by an "
                  "inplace operation: %s%s%s, is at version %u; expected version %u instead",
-                 c->info->backward_name, shape, node ? ", which is output of " : "",
-                 node ? rg_node_name (node) : "", now, then);
+                 c->info->backward_name, shape, made_by ? ", which is output of " : "", made_by ? made_by : "", now,
+                 then);
 }
 
 /* --- saved tensors that hooks keep --- */
@@ -82,8 +83,8 @@ stand_in (RgTensor *t, RgTensor *leaf)
 
 /* What a hook on saved tensors packed comes back as an equal tensor; its place in
  * the graph is that of the input. */
-static RgTensor *
-unpack (RgVjpCall *c, const RgPacked *p, RgNode *edge)
+RgTensor *
+rg_vjp_unpack (RgVjpCall *c, const RgPacked *p, RgNode *edge)
 {
   RgTensor *t = p->unpack (p->packed, p->user_data);
   if (t == NULL)
@@ -131,7 +132,7 @@ rg_vjp_input (RgVjpCall *c, size_t i)
     return NULL;
   const RgPacked *packed = packed_at (node, i);
   if (G_UNLIKELY (packed != NULL))
-    return unpack (c, packed, rg_node_edges (node)[i]);
+    return rg_vjp_unpack (c, packed, rg_node_edges (node)[i]);
   RgTensor *t = rg_node_saved (node)[i];
   if (t == NULL)
     return NULL;
@@ -153,7 +154,7 @@ rg_vjp_output (RgVjpCall *c, size_t i)
   const RgPacked *packed = packed_at (node, node->n_inputs + i);
   if (G_UNLIKELY (packed != NULL))
     {
-      t = unpack (c, packed, NULL);
+      t = rg_vjp_unpack (c, packed, NULL);
       return t && rg_thread ()->grad_mode ? output_of (node, i, t) : t;
     }
   if (rg_node_flags (node) & RG_NODE_SELF_SAVED)
@@ -191,7 +192,7 @@ input_meta (RgVjpCall *c, size_t i)
   RgTensor *saved = rg_node_saved (c->node)[i];
   RgNode *edge = rg_node_edges (c->node)[i];
   const RgPacked *packed = saved || edge ? NULL : packed_at (c->node, i);
-  return saved ? saved : edge ? rg_node_meta (edge) : packed ? unpack (c, packed, NULL) : NULL;
+  return saved ? saved : edge ? rg_node_meta (edge) : packed ? rg_vjp_unpack (c, packed, NULL) : NULL;
 }
 
 RgInts
@@ -251,6 +252,28 @@ rg_gradient_fit (RgTensor *grad, const RgTensor *meta)
   return rg_tensor_ref (grad);
 }
 
+/* Whether `meta` could be broadcast to the gradient's sizes. */
+static bool
+sums_to (const RgTensor *grad, const RgTensor *meta)
+{
+  if (G_LIKELY (rg_same_shape (grad, meta)))
+    return true;
+  const int lead = grad->ndim - meta->ndim;
+  for (int d = 0; d < meta->ndim && lead >= 0; d++)
+    if (rg_sizes (meta)[d] != 1 && rg_sizes (meta)[d] != rg_sizes (grad)[d + lead])
+      return false;
+  return lead >= 0;
+}
+
+static void
+invalid (RgVjpCall *c, size_t i, RgTensor *grad, const RgTensor *meta)
+{
+  g_autofree char *got = rg_describe_inputs (&grad, 1), *expected = rg_describe_inputs ((RgTensor *[]){ (RgTensor *) meta }, 1);
+  c->failed = true;
+  rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "Function %s returned an invalid gradient at index %" G_GSIZE_FORMAT " - got %s but "
+                 "expected shape compatible with %s", rg_node_name (c->node), i, got, expected);
+}
+
 /* --- the call --- */
 
 bool
@@ -292,6 +315,11 @@ rg_node_vjp (RgNode *node, RgTensor **grads, size_t n_grads, const uint64_t *wan
     if (results[i])
       {
         RgTensor *grad = results[i];
+        if (G_UNLIKELY (!sums_to (grad, rg_node_meta (rg_node_edges (node)[i]))))
+          {
+            invalid (&c, i, grad, rg_node_meta (rg_node_edges (node)[i]));
+            break;
+          }
         results[i] = rg_gradient_fit (grad, rg_node_meta (rg_node_edges (node)[i]));
         rg_tensor_unref (grad);
       }

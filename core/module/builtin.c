@@ -67,6 +67,13 @@ to_forward (RgCall *call)
 }
 
 RG_VJP (to_vjp, rg_to (RG_G, rg_vjp_dtype (c, 0)))
+static RgTensor *
+to_jvp (RgJvpCall *c, size_t o)
+{
+  RgTensor *t = rg_jvp_tangent (c, o);
+  return t && rg_dtype_is_floating (((const ToAttrs *) rg_jvp_attrs (c))->dtype) ? rg_jvp_linear (c, o) : NULL;
+}
+
 static const RgVjp to_vjps[] = { { 0, 0, to_vjp }, { 0, 0, NULL } };
 static const RgSample to_samples[]
     = { { "3x4", "dtype=float64", NULL, 0 }, { "i64*3:i5", "dtype=float32", NULL, 0 }, { NULL, NULL, NULL, 0 } };
@@ -86,6 +93,7 @@ static const RgOp to_op = {
   .attrs_init = &to_init,
   .forward = to_forward,
   .vjp = to_vjps,
+  .jvp = to_jvp,
   .backward_name = "ToCopyBackward0",
   .samples = to_samples,
 };

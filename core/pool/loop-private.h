@@ -25,6 +25,7 @@ typedef struct
   void *payload;
   int n_ranges;
   _Atomic int busy; /* threads that ran a chunk */
+  _Atomic int arrived; /* for tests: threads beside the caller */
   RgLoopRange ranges[RG_LOOP_RANGES];
 } RgLoop;
 

@@ -6,6 +6,7 @@
 #include "loop-private.h"
 #include "team-private.h"
 #include "thread-private.h"
+#include <sched.h>
 
 RgHelpFunc rg_team_help;
 _Atomic int64_t rg_test_grain;
@@ -44,6 +45,7 @@ rg_loop_init (RgLoop *loop, int64_t n, int64_t grain, RgRangeFunc fn, void *payl
   loop->payload = payload;
   loop->n_ranges = CLAMP (threads, 1, RG_LOOP_RANGES);
   atomic_init (&loop->busy, 0);
+  atomic_init (&loop->arrived, 0);
   for (int r = 0; r < loop->n_ranges; r++)
     {
       atomic_init (&loop->ranges[r].next, chunks * r / loop->n_ranges);
@@ -73,10 +75,22 @@ rg_loop_drain (RgLoop *loop, int rank)
   return ran;
 }
 
+/* For tests: the caller waits a moment for a second thread, which on a loaded machine
+ * would come when all is done. */
+static void
+wait_for_company (RgLoop *loop, int rank)
+{
+  if (rank)
+    atomic_fetch_add_explicit (&loop->arrived, 1, memory_order_relaxed);
+  for (int i = 0; rank == 0 && i < 2000 && atomic_load_explicit (&loop->arrived, memory_order_relaxed) == 0; i++)
+    sched_yield ();
+}
+
 static void
 loop_body (int rank, int size, void *payload)
 {
-  (void) size;
+  if (G_UNLIKELY (atomic_load_explicit (&rg_test_force_team, memory_order_relaxed)) && size > 1)
+    wait_for_company (payload, rank);
   const double start = rank ? rg_profile_start () : 0;
   if (rg_loop_drain (payload, rank))
     RG_PROFILE_NOTE (RG_PROFILE_CHUNKS, "chunks of the caller's loop", start);

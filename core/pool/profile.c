@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  const char *name; /* interned */
+  const char *name; /* of the row's */
   double start, end;
   RgProfileKind kind;
 } Event;
@@ -24,6 +24,7 @@ typedef struct
 {
   int row;
   GArray *events; /* of Event */
+  GStringChunk *names;
 } Row;
 
 _Atomic bool rg_profiling;
@@ -50,6 +51,7 @@ own_row (void)
     return own;
   own = g_new0 (Row, 1);
   own->events = g_array_new (FALSE, FALSE, sizeof (Event));
+  own->names = g_string_chunk_new (1024);
   pthread_mutex_lock (&lock);
   if (rows == NULL)
     rows = g_ptr_array_new ();
@@ -62,10 +64,11 @@ own_row (void)
 void
 rg_profile_note (RgProfileKind kind, const char *name, double start)
 {
-  GArray *events = own_row ()->events;
+  Row *row = own_row ();
+  GArray *events = row->events;
   if (events->len >= MOST_EVENTS)
     return;
-  Event event = { g_intern_string (name), start, rg_profile_now (), kind };
+  Event event = { g_string_chunk_insert_const (row->names, name), start, rg_profile_now (), kind };
   g_array_append_val (events, event);
 }
 

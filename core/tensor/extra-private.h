@@ -34,6 +34,7 @@ struct _RgExtra
   bool warned_cycle;
   RgTensor *retain_to;  /* the tensor that keeps this node's gradient: not the block's own */
   RgNode *retained_at;  /* of such a tensor: the node (an edge) */
+  RgNode *parked;       /* the accumulation of a leaf that requires no gradient any more */
   RgHook *tensor_hooks;  /* on the gradient, before the node runs */
   RgHook *pre_hooks;     /* on the node, before it runs */
   RgHook *post_hooks;    /* on the node, after it ran */

@@ -63,6 +63,9 @@ rg_extra_release_tensor (RgExtra *extra)
   rg_tensor_unref (g_steal_pointer (&extra->base));
   rg_tensor_unref (g_steal_pointer (&extra->tangent));
   rg_extra_stop_retaining (extra);
+  RgNode *parked = g_steal_pointer (&extra->parked);
+  if (parked)
+    rg_node_unref_edge (parked);
   hooks_free (&extra->leaf_hooks);
 }
 

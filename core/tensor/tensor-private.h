@@ -61,7 +61,9 @@ enum
   RG_TENSOR_INFERENCE = 1 << 7,    /* made in inference mode */
   RG_TENSOR_NO_GRAD_VIEW = 1 << 8, /* a view made in no_grad mode */
   RG_TENSOR_MULTI_VIEW = 1 << 9,   /* one of several views made by one operator */
-  RG_TENSOR_DEFERRED = 1 << 10     /* noted, not computed: it has no data yet; see module/deferred.c */
+  RG_TENSOR_DEFERRED = 1 << 10,    /* noted, not computed: it has no data yet; see module/deferred.c */
+  RG_TENSOR_INFERENCE_VIEW = 1 << 11, /* a view made in inference mode of a tensor that was not */
+  RG_TENSOR_CUSTOM_VIEW = 1 << 12  /* what a function of the host made of an input's memory */
 };
 
 typedef struct _RgExtra RgExtra; /* gradient and hooks; see graph/extra-private.h */

@@ -68,7 +68,7 @@ limit_backward (RgContext *context, RgTensor *const *grad, size_t n_out, RgTenso
   return true;
 }
 
-static const RgCustomFunction limit = { sizeof limit, "Limit", limit_forward, limit_backward, 1, RG_CUSTOM_ONCE };
+static const RgCustomFunction limit = { sizeof limit, "Limit", limit_forward, limit_backward, 1, RG_CUSTOM_ONCE, NULL };
 
 int
 main (void)

@@ -85,7 +85,7 @@ solve_backward (RgContext *context, RgTensor *const *grad, size_t n_out, RgTenso
 }
 
 /* The backward is the host's code, so it cannot be differentiated again. */
-static const RgCustomFunction solve = { sizeof solve, "Solve", solve_forward, solve_backward, 1, RG_CUSTOM_ONCE };
+static const RgCustomFunction solve = { sizeof solve, "Solve", solve_forward, solve_backward, 1, RG_CUSTOM_ONCE, NULL };
 
 int
 main (void)

@@ -179,6 +179,20 @@ START_TEST (test_accumulate_grad_with_create_graph)
 }
 END_TEST
 
+/* Also where the old one has no history. */
+START_TEST (test_accumulate_grad_out_of_place)
+{
+  RgTensor *x = leaf (1, 2), *y = rg_sum (rg_pow_scalar (x, 3));
+  ck_assert (backward_with (y, NULL, true, false, NULL));
+  RgTensor *first = rg_tensor_ref (rg_grad (x));
+  ck_assert (backward_with (y, NULL, true, true, NULL));
+  assert_is (first, 3, 12);
+  rg_tensor_unref (first);
+  assert_is (rg_grad (x), 6, 24);
+  rg_set_grad (x, NULL);
+}
+END_TEST
+
 /* A gradient that the host still holds is not written to. */
 START_TEST (test_accumulate_grad_tensor_reference)
 {
@@ -187,6 +201,12 @@ START_TEST (test_accumulate_grad_tensor_reference)
   ck_assert (rg_backward_with (rg_mul_scalar (x, 1), g, NULL));
   assert_is (g, 10, 20);
   assert_is (rg_grad (x), 20, 40);
+  /* Nor where the leaf is the root, and gets the very tensor. */
+  RgTensor *y = leaf (1, 2);
+  ck_assert (rg_backward_with (y, g, NULL));
+  ck_assert (rg_backward_with (y, g, NULL));
+  assert_is (g, 10, 20);
+  assert_is (rg_grad (y), 20, 40);
 }
 END_TEST
 
@@ -197,6 +217,18 @@ START_TEST (test_type_conversions)
   assert_backward (rg_sum (y));
   ck_assert_int_eq (rg_tensor_dtype (rg_grad (x)), RG_F32);
   assert_is (rg_grad (x), 1, 2);
+  /* Where the operator promotes, each gradient has its input's type, also by a hook's way. */
+  for (int hooked = 0; hooked < 2; hooked++)
+    {
+      RgTensor *a = rg_set_requires_grad (rg_full (RG_F32, RG_SHAPE (2), 3), true), *b = leaf (5, 7);
+      RgTensor *product = rg_mul (a, b);
+      if (hooked)
+        rg_retain_grad (product);
+      assert_backward (rg_sum (product));
+      ck_assert_int_eq (rg_tensor_dtype (rg_grad (a)), RG_F32);
+      ck_assert_int_eq (rg_tensor_dtype (rg_grad (b)), RG_F64);
+      assert_is (rg_grad (a), 5, 7);
+    }
 }
 END_TEST
 
@@ -204,5 +236,5 @@ GRAPH_MAIN ("backward", test_backward, test_backward_badcalls, test_backward_twi
             test_backward_twice_retained_graph_with_saved_variables, test_backward_twice_without_saved_values,
             test_backward_with_inputs, test_backward_with_nonleaf_inputs, test_multi_backward, test_multi_backward_no_grad,
             test_duplicate_backward_root, test_backward_no_grad, test_dependent_backward, test_isolated_node, test_unused_output,
-            test_accumulate_grad, test_accumulate_grad_with_create_graph, test_accumulate_grad_tensor_reference,
+            test_accumulate_grad, test_accumulate_grad_with_create_graph, test_accumulate_grad_out_of_place, test_accumulate_grad_tensor_reference,
             test_type_conversions)

@@ -27,7 +27,7 @@ cube_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, si
   return to[0] != NULL;
 }
 
-static const RgCustomFunction cube = { sizeof cube, "Cube", cube_forward, cube_backward, 1, 0 };
+static const RgCustomFunction cube = { sizeof cube, "Cube", cube_forward, cube_backward, 1, 0, NULL };
 
 static RgTensor *
 call (const RgCustomFunction *f, RgTensor *x, void *user_data)
@@ -55,7 +55,7 @@ START_TEST (test_custom_function_double_backward)
 }
 END_TEST
 
-static const RgCustomFunction cube_once = { sizeof cube_once, "CubeOnce", cube_forward, cube_backward, 1, RG_CUSTOM_ONCE };
+static const RgCustomFunction cube_once = { sizeof cube_once, "CubeOnce", cube_forward, cube_backward, 1, RG_CUSTOM_ONCE, NULL };
 
 START_TEST (test_once_differentiable)
 {
@@ -106,7 +106,7 @@ pair_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, si
   return true;
 }
 
-static const RgCustomFunction two = { sizeof two, "Pair", pair_forward, pair_backward, 2, 0 };
+static const RgCustomFunction two = { sizeof two, "Pair", pair_forward, pair_backward, 2, 0, NULL };
 
 START_TEST (test_materialize_grads)
 {
@@ -150,7 +150,7 @@ none_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, si
   return true;
 }
 
-static const RgCustomFunction none = { sizeof none, "None", cube_forward, none_backward, 1, 0 };
+static const RgCustomFunction none = { sizeof none, "None", cube_forward, none_backward, 1, 0, NULL };
 
 START_TEST (test_function_returns_undefined_tensor)
 {
@@ -168,7 +168,7 @@ fails_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, s
   return false;
 }
 
-static const RgCustomFunction fails = { sizeof fails, "Fails", cube_forward, fails_backward, 1, 0 };
+static const RgCustomFunction fails = { sizeof fails, "Fails", cube_forward, fails_backward, 1, 0, NULL };
 
 START_TEST (test_custom_function_error)
 {
@@ -188,12 +188,13 @@ wrong_size_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **
   return true;
 }
 
-static const RgCustomFunction wrong_size = { sizeof wrong_size, "WrongSize", cube_forward, wrong_size_backward, 1, 0 };
+static const RgCustomFunction wrong_size = { sizeof wrong_size, "WrongSize", cube_forward, wrong_size_backward, 1, 0, NULL };
 
 START_TEST (test_invalid_gradients)
 {
   RgTensor *x = leaf (2, 3);
-  assert_refused (rg_backward (rg_sum (call (&wrong_size, x, NULL)), &error), "[5]");
+  assert_refused (rg_backward (rg_sum (call (&wrong_size, x, NULL)), &error),
+                  "Function WrongSizeBackward returned an invalid gradient at index 0 - got float64[5]");
 }
 END_TEST
 
@@ -236,7 +237,7 @@ add_forward (RgContext *c, RgTensor *const *in, size_t n_in, RgTensor **out, siz
   return out[0] != NULL;
 }
 
-static const RgCustomFunction needs = { sizeof needs, "Needs", add_forward, needs_backward, 1, 0 };
+static const RgCustomFunction needs = { sizeof needs, "Needs", add_forward, needs_backward, 1, 0, NULL };
 
 START_TEST (test_needs_input_grad)
 {
@@ -264,7 +265,7 @@ reentrant_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **t
   return to[0] != NULL;
 }
 
-static const RgCustomFunction reentrant = { sizeof reentrant, "Reentrant", cube_forward, reentrant_backward, 1, 0 };
+static const RgCustomFunction reentrant = { sizeof reentrant, "Reentrant", cube_forward, reentrant_backward, 1, 0, NULL };
 
 START_TEST (test_simple_reentrant)
 {
@@ -278,7 +279,7 @@ static int depth_left;
 
 static bool
 deep_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, size_t n_in, void *user_data);
-static const RgCustomFunction deep_function = { sizeof deep_function, "Deep", cube_forward, deep_backward, 1, 0 };
+static const RgCustomFunction deep_function = { sizeof deep_function, "Deep", cube_forward, deep_backward, 1, 0, NULL };
 
 static bool
 deep_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, size_t n_in, void *user_data)
@@ -314,7 +315,7 @@ failing_inner_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor
   return true;
 }
 
-static const RgCustomFunction failing_inner = { sizeof failing_inner, "FailingInner", cube_forward, failing_inner_backward, 1, 0 };
+static const RgCustomFunction failing_inner = { sizeof failing_inner, "FailingInner", cube_forward, failing_inner_backward, 1, 0, NULL };
 
 START_TEST (test_reentrant_child_error)
 {

@@ -51,7 +51,7 @@ wrong_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, s
 static bool
 wrong (RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
 {
-  static const RgCustomFunction f = { sizeof f, "Wrong", wrong_forward, wrong_backward, 1, 0 };
+  static const RgCustomFunction f = { sizeof f, "Wrong", wrong_forward, wrong_backward, 1, 0, NULL };
   (void) n_in, (void) n_out;
   return rg_custom (&f, in, 1, user_data, NULL, out);
 }

@@ -114,9 +114,10 @@ START_TEST (test_hook_destroy)
   ck_assert_int_eq (n, 100);
   {
     g_autoptr (RgScope) inner = rg_scope_begin ();
-    rg_register_hook (rg_mul_scalar (x, 2), counts, &n, destroyed, 0);
+    id = rg_register_hook (rg_mul_scalar (x, 2), counts, &n, destroyed, 0);
   }
   ck_assert_int_eq (n, 200); /* with the tensor */
+  ck_assert (!rg_remove_hook (id));
 }
 END_TEST
 
@@ -264,9 +265,13 @@ START_TEST (test_retain_grad)
   ck_assert (rg_retain_grad (h));
   ck_assert (backward_with (out, NULL, true, false, NULL));
   assert_is (rg_grad (h), 6, 18);
-  ck_assert (backward_with (out, NULL, false, false, NULL));
-  assert_is (rg_grad (h), 6, 18); /* the last one, not a sum */
+  ck_assert (backward_with (out, NULL, true, false, NULL));
+  assert_is (rg_grad (h), 12, 36); /* it accumulates, as a leaf's does */
   assert_is (rg_grad (x), 54, 162);
+  rg_set_grad (x, NULL);
+  ck_assert (rg_retain_grad (x)); /* nothing changes for a leaf */
+  ck_assert (backward_with (out, NULL, false, false, NULL));
+  assert_is (rg_grad (x), 18, 54);
 }
 END_TEST
 

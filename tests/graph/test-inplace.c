@@ -49,6 +49,15 @@ START_TEST (test_no_grad_assignment)
 }
 END_TEST
 
+START_TEST (test_inplace_on_expanded)
+{
+  RgTensor *x = vec (1), *wide = rg_expand (x, RG_SHAPE (3));
+  ck_assert_ptr_null (rg_add_scalar_ (wide, 1));
+  assert_failed ("single memory location");
+  assert_is (x, 1);
+}
+END_TEST
+
 /* --- versions --- */
 
 START_TEST (test_inplace)
@@ -260,7 +269,7 @@ START_TEST (test_is_view_and_base)
 }
 END_TEST
 
-GRAPH_MAIN ("inplace", test_leaf_assignment, test_inplace_view_leaf_errors, test_no_grad_modifies_version,
+GRAPH_MAIN ("inplace", test_inplace_on_expanded, test_leaf_assignment, test_inplace_view_leaf_errors, test_no_grad_modifies_version,
             test_no_grad_assignment, test_inplace, test_saved_input_modified, test_inplace_after_add, test_mul_chain_in_place,
             test_exp_in_place, test_zero_and_fill_in_place, test_copy_, test_requires_grad_inplace,
             test_inplace_on_view_of_base, test_inplace_on_view_then_the_view, test_inplace_on_base_seen_by_view,

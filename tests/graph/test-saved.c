@@ -85,6 +85,21 @@ START_TEST (test_default_saved_tensors_hooks_double_backward)
 }
 END_TEST
 
+/* A second backward lets go of what the first retained. */
+START_TEST (test_saved_tensors_released_by_the_last_backward)
+{
+  counts = (Counts){ 0 };
+  RgTensor *x = leaf (2, 3);
+  rg_saved_tensors_hooks_push (pack_ref, unpack_plain, release, &counts, 0);
+  RgTensor *y = rg_sum (rg_exp (rg_mul (x, x)));
+  rg_saved_tensors_hooks_pop ();
+  ck_assert (backward_with (y, NULL, true, false, NULL));
+  ck_assert_int_eq (counts.released, 0);
+  ck_assert (backward_with (y, NULL, false, false, NULL));
+  ck_assert_int_eq (counts.released, counts.packed);
+}
+END_TEST
+
 /* What unpack gives is what backward computes with. */
 START_TEST (test_saved_variable_packing_unpacking_changes_values)
 {
@@ -237,6 +252,60 @@ START_TEST (test_checkpoint_double_backward)
 }
 END_TEST
 
+static bool
+exp_twice (RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
+{
+  const int *more = user_data;
+  (void) n_in;
+  (void) n_out;
+  calls++;
+  out[0] = rg_exp (rg_exp (in[0]));
+  if (more && calls > *more)
+    out[0] = rg_exp (out[0]);
+  return out[0] != NULL;
+}
+
+START_TEST (test_checkpoint_input_modified)
+{
+  RgTensor *x = rg_clone (leaf (0, 0)), *y;
+  ck_assert (rg_checkpoint (exp_twice, &x, 1, &y, 1, NULL, NULL, 0));
+  rg_mul_scalar_ (x, 2);
+  assert_refused (rg_backward (rg_sum (y), &error), "modified by an inplace operation");
+}
+END_TEST
+
+START_TEST (test_checkpoint_detects_non_determinism)
+{
+  int once = 1;
+  calls = 0;
+  RgTensor *x = leaf (0, 0), *y;
+  ck_assert (rg_checkpoint (exp_twice, &x, 1, &y, 1, &once, NULL, 0));
+  assert_refused (rg_backward (rg_sum (y), &error), "different number of tensors");
+}
+END_TEST
+
+/* Each backward computes again, and keeps nothing of it. */
+START_TEST (test_checkpointing_with_retained_graph)
+{
+  calls = 0;
+  RgTensor *x = rg_set_requires_grad (rg_zeros (RG_F64, RG_SHAPE (100000)), true), *y, *sum;
+  ck_assert (rg_checkpoint (exp_twice, &x, 1, &y, 1, NULL, NULL, 0));
+  sum = rg_sum (y);
+  ck_assert (backward_with (sum, NULL, true, false, NULL));
+  ck_assert_int_eq (calls, 2);
+  RgMemoryStats before, after;
+  rg_memory_stats (&before);
+  ck_assert (backward_with (sum, NULL, true, false, NULL));
+  rg_memory_stats (&after);
+  ck_assert_int_eq (calls, 3);
+  ck_assert_int_eq (after.live, before.live);
+  /* x, its gradient, y and what the scope holds of the first run; what was computed again is gone. */
+  ck_assert_int_lt (after.live, 5 * 100000 * 8);
+  ck_assert (backward_with (sum, NULL, false, false, NULL));
+  ck_assert_int_eq (calls, 4);
+}
+END_TEST
+
 /* --- anomaly mode --- */
 
 START_TEST (test_anomaly_detect_nan)
@@ -244,7 +313,8 @@ START_TEST (test_anomaly_detect_nan)
   RgTensor *x = leaf (0), *y = rg_mul_scalar (rg_sqrt (rg_mul_scalar (x, 0)), 0);
   ck_assert (!rg_set_anomaly_mode (true));
   RgTensor *z = rg_mul_scalar (rg_sqrt (rg_mul_scalar (x, 1)), 0); /* 0 * inf */
-  assert_refused (rg_backward (z, &error), "SqrtBackward0");
+  assert_refused (rg_backward (z, &error), "Function 'SqrtBackward0' returned nan values in its 0th output; the forward "
+                  "call was sqrt (float64[1]), called from");
   ck_assert (rg_set_anomaly_mode (false));
   assert_backward (y); /* without it nan passes on */
 }
@@ -265,4 +335,6 @@ GRAPH_MAIN ("saved", test_saved_variable_packing_unpacking_did_not_save_original
             test_saved_tensor_hooks_custom_error_propagation, test_pack_hook_nested,
             test_saved_tensors_released_without_backward, test_checkpointing_without_reentrant,
             test_checkpointing_preserves_random_state, test_nested_checkpoint, test_checkpoint_double_backward,
+            test_saved_tensors_released_by_the_last_backward,
+            test_checkpoint_input_modified, test_checkpoint_detects_non_determinism, test_checkpointing_with_retained_graph,
             test_anomaly_detect_nan, test_anomaly_mode_no_nan)

@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "check-private.h"
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ typedef struct
 
 struct _Guards
 {
-  GMutex lock;
+  pthread_mutex_t lock;
   GHashTable *buffers; /* data -> Buffer */
   int refs;            /* buffers, and the check */
   char *fault;
@@ -56,13 +57,13 @@ inspect (Guards *g, const Buffer *b)
 static void
 guards_unref (Guards *g)
 {
-  g_mutex_lock (&g->lock);
+  pthread_mutex_lock (&g->lock);
   int left = --g->refs;
-  g_mutex_unlock (&g->lock);
+  pthread_mutex_unlock (&g->lock);
   if (left)
     return;
   g_hash_table_destroy (g->buffers);
-  g_mutex_clear (&g->lock);
+  pthread_mutex_destroy (&g->lock);
   g_free (g->fault);
   g_free (g);
 }
@@ -76,10 +77,10 @@ buffer_alloc (size_t size, void *user_data)
     return NULL;
   Buffer *b = g_new (Buffer, 1);
   *b = (Buffer){ g, block, size };
-  g_mutex_lock (&g->lock);
+  pthread_mutex_lock (&g->lock);
   g->refs++;
   g_hash_table_insert (g->buffers, block + GUARD, b);
-  g_mutex_unlock (&g->lock);
+  pthread_mutex_unlock (&g->lock);
   return block + GUARD;
 }
 
@@ -88,7 +89,7 @@ buffer_free (void *data, size_t size, void *user_data)
 {
   (void) size;
   Guards *g = user_data;
-  g_mutex_lock (&g->lock);
+  pthread_mutex_lock (&g->lock);
   Buffer *b = g_hash_table_lookup (g->buffers, data);
   if (b)
     {
@@ -97,7 +98,7 @@ buffer_free (void *data, size_t size, void *user_data)
       free (b->block);
       g_free (b);
     }
-  g_mutex_unlock (&g->lock);
+  pthread_mutex_unlock (&g->lock);
   if (b)
     guards_unref (g);
 }
@@ -106,7 +107,7 @@ Guards *
 check_guards_begin (void)
 {
   Guards *g = g_new0 (Guards, 1);
-  g_mutex_init (&g->lock);
+  pthread_mutex_init (&g->lock, NULL);
   g->buffers = g_hash_table_new (NULL, NULL);
   g->refs = 1;
   RgAllocator allocator = { buffer_alloc, buffer_free, g };
@@ -162,7 +163,7 @@ char *
 check_guards_end (Guards *g, RgTensor *const *out, size_t n_out)
 {
   rg_memory_set_allocator (NULL);
-  g_mutex_lock (&g->lock);
+  pthread_mutex_lock (&g->lock);
   GHashTableIter iter;
   void *buffer;
   g_hash_table_iter_init (&iter, g->buffers);
@@ -171,7 +172,7 @@ check_guards_end (Guards *g, RgTensor *const *out, size_t n_out)
   for (size_t j = 0; j < n_out; j++)
     inspect_slack (g, out[j]);
   char *fault = g_steal_pointer (&g->fault);
-  g_mutex_unlock (&g->lock);
+  pthread_mutex_unlock (&g->lock);
   guards_unref (g); /* the rest goes with the last buffer */
   return fault;
 }
