@@ -233,6 +233,7 @@ custom_vjp (RgVjpCall *call, size_t unused)
   __typeof__ (running) outer = running;
   running.context = c;
   running.call = call;
+  rg_settle (rg_thread ()); /* the host may look at it from threads of its own */
   bool ok = f->backward (c, grads, n_out, results, n_in, c->user_data);
   running = outer;
   if (!ok && !rg_scope_failed (NULL))

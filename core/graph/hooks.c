@@ -146,6 +146,7 @@ replace (RgTensor **slot, RgTensor *with)
 bool
 rg_hooks_tensor (RgExtra *extra, const RgTensor *meta, RgTensor **grad)
 {
+  rg_settle (rg_thread ()); /* a hook may hand it to any thread */
   for (RgHook *hook = extra->tensor_hooks; hook && *grad; hook = hook->next)
     {
       if (!is_live (hook))
@@ -178,6 +179,7 @@ bool
 rg_hooks_pre (RgExtra *extra, RgNode *node, RgTensor **grads, size_t n)
 {
   g_autofree RgTensor **seen = g_new (RgTensor *, MAX (n, 1));
+  rg_settle (rg_thread ());
   for (RgHook *hook = extra->pre_hooks; hook; hook = hook->next)
     if (is_live (hook))
       {
@@ -194,6 +196,7 @@ rg_hooks_post (RgExtra *extra, RgNode *node, RgTensor **results, RgTensor *const
 {
   size_t n_in = node->n_inputs;
   g_autofree RgTensor **seen = g_new (RgTensor *, MAX (n_in, 1));
+  rg_settle (rg_thread ());
   for (RgHook *hook = extra->post_hooks; hook; hook = hook->next)
     if (is_live (hook))
       {

@@ -66,6 +66,7 @@ own_copy (const RgRun *run, RgTensor *grad)
 static void
 retain (const RgRun *run, RgExtra *at, RgTensor *grad)
 {
+  rg_settle (rg_thread ());
   pthread_mutex_lock (&at->lock);
   RgExtra *extra = at->retain_to ? at->retain_to->extra : at;
   if (extra != at)
