@@ -26,23 +26,36 @@ typedef struct
 RG_UNARY (stream_copy, void, float, float, x)
 RG_BINARY (stream_add, void, float, float, x + y)
 
-/* Stores that pass the caches by: what is written need not be read first. */
+/* Stores that pass the caches by: what is written need not be read first. As wide as the
+ * machine has them, for four narrow ones to a line may reach half of what it can. */
 #if defined(__x86_64__)
-#define STREAM_STORES(name, ...)                                               \
-  static void name (size_t n, void *const *out, const void *const *in, const void *attrs) \
+#define STREAM_STORES(name, isa, target, lanes, store, ...)                    \
+  target static void name##_##isa (size_t n, void *const *out, const void *const *in, const void *attrs) \
   {                                                                            \
     float *o = out[0];                                                         \
     const float *p = in[0], *q = in[1];                                        \
     (void) attrs, (void) q;                                                    \
-    for (size_t k = 0; k + 4 <= n; k += 4)                                     \
-      _mm_stream_ps (o + k, __VA_ARGS__);                                      \
+    for (size_t k = 0; k + lanes <= n; k += lanes)                             \
+      store (o + k, __VA_ARGS__);                                              \
     _mm_sfence ();                                                             \
   }
-STREAM_STORES (stream_copy_past, _mm_load_ps (p + k))
-STREAM_STORES (stream_add_past, _mm_add_ps (_mm_load_ps (p + k), _mm_load_ps (q + k)))
+#define STREAM_WIDTHS(name, four, eight, sixteen)                              \
+  STREAM_STORES (name, base, , 4, _mm_stream_ps, four)                         \
+  STREAM_STORES (name, v3, RG_TARGET_V3, 8, _mm256_stream_ps, eight)           \
+  STREAM_STORES (name, v4, RG_TARGET_V4, 16, _mm512_stream_ps, sixteen)
+STREAM_WIDTHS (stream_copy_past, _mm_load_ps (p + k), _mm256_load_ps (p + k), _mm512_load_ps (p + k))
+STREAM_WIDTHS (stream_add_past, _mm_add_ps (_mm_load_ps (p + k), _mm_load_ps (q + k)),
+               _mm256_add_ps (_mm256_load_ps (p + k), _mm256_load_ps (q + k)),
+               _mm512_add_ps (_mm512_load_ps (p + k), _mm512_load_ps (q + k)))
+#define STREAM_PAST_OF(name) { name##_base, name##_v3, name##_v4 }
 #else
-#define stream_copy_past stream_copy_base
-#define stream_add_past stream_add_base
+#define STREAM_PAST_OF(name) { name##_base, name##_v3, name##_v4 }
+#define stream_copy_past_base stream_copy_base
+#define stream_copy_past_v3 stream_copy_v3
+#define stream_copy_past_v4 stream_copy_v4
+#define stream_add_past_base stream_add_base
+#define stream_add_past_v3 stream_add_v3
+#define stream_add_past_v4 stream_add_v4
 #endif
 
 RG_INLINE void
@@ -64,13 +77,16 @@ static void
 stream_chunk (int64_t begin, int64_t end, void *payload)
 {
   static const RgBlockFunc copy[RG_N_ISAS] = RG_CLONES_OF (stream_copy), add[RG_N_ISAS] = RG_CLONES_OF (stream_add),
-                           sum[RG_N_ISAS] = RG_CLONES_OF (stream_sum);
+                           sum[RG_N_ISAS] = RG_CLONES_OF (stream_sum), copy_past[RG_N_ISAS] = STREAM_PAST_OF (stream_copy_past),
+                           add_past[RG_N_ISAS] = STREAM_PAST_OF (stream_add_past);
   const Stream *s = payload;
   const void *in[2] = { s->in[0] + begin, s->in[1] + begin };
   void *out[1] = { s->out ? s->out + begin : s->sums + begin / STREAM_CHUNK };
-  const RgBlockFunc *kernels = s->out == NULL ? sum : s->n_in == 1 ? copy : add;
-  RgBlockFunc kernel = !s->past_caches ? kernels[rg_isa ()] : s->n_in == 1 ? stream_copy_past : stream_add_past;
-  kernel ((size_t) (end - begin), out, in, NULL);
+  const RgBlockFunc *kernels = s->out == NULL    ? sum
+                               : s->past_caches ? (s->n_in == 1 ? copy_past : add_past)
+                               : s->n_in == 1   ? copy
+                                                : add;
+  kernels[rg_isa ()] ((size_t) (end - begin), out, in, NULL);
 }
 
 typedef struct
