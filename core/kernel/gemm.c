@@ -253,8 +253,35 @@ work_of (int64_t m, int64_t n, int64_t k)
   return (double) m * (double) n * (double) MAX (k, 1);
 }
 
-/* Halves the longer side until there are enough tiles for the threads, or they
- * get small. No bits depend on it. */
+/* The share of the work that the thread has that gets most of it, where tiles of rows x cols
+ * are dealt in order. */
+static double
+largest_share (const Plan *plan, int64_t rows, int64_t cols, int threads)
+{
+  const RgGemm *g = plan->g;
+  const int64_t n_rows = (g->m - 1) / rows + 1, n_cols = (g->n - 1) / cols + 1, n = n_rows * n_cols;
+  double most = 0;
+  if (n * g->batch > 64)
+    return 1.0 / threads; /* so many that they even out */
+  for (int t = 0; t < threads; t++)
+    {
+      double mine = 0;
+      for (int64_t i = n * g->batch * t / threads; i < n * g->batch * (t + 1) / threads; i++)
+        mine += (double) MIN (rows, g->m - i % n / n_cols * rows) * (double) MIN (cols, g->n - i % n_cols * cols);
+      most = MAX (most, mine);
+    }
+  return most / ((double) g->m * (double) g->n * (double) g->batch);
+}
+
+/* Into `parts` even parts of whole units. */
+static int64_t
+part_of (int64_t n, int64_t parts, int64_t unit)
+{
+  return MIN (n, round_up ((n - 1) / parts + 1, unit));
+}
+
+/* Cuts tiles in two, along the side that leaves the threads more even shares, until there
+ * are enough of them or they get small. No bits depend on it. */
 static void
 cut (Plan *plan, int64_t row_unit, int64_t col_unit)
 {
@@ -268,12 +295,15 @@ cut (Plan *plan, int64_t row_unit, int64_t col_unit)
       if ((double) plan->n_rows * (double) plan->n_cols * (double) g->batch >= (double) wanted
           || work_of (plan->rows, plan->cols, g->k) < 2.0 * TILE_WORK)
         return;
-      if (plan->rows >= plan->cols && plan->rows > row_unit)
-        plan->rows = round_up (plan->rows / 2, row_unit);
-      else if (plan->cols > col_unit)
-        plan->cols = round_up (plan->cols / 2, col_unit);
-      else
+      const int64_t rows = part_of (g->m, 2 * plan->n_rows, row_unit), cols = part_of (g->n, 2 * plan->n_cols, col_unit);
+      const double by_rows = rows < plan->rows ? largest_share (plan, rows, plan->cols, threads) : 2;
+      const double by_cols = cols < plan->cols ? largest_share (plan, plan->rows, cols, threads) : 2;
+      if (by_rows > 1 && by_cols > 1)
         return;
+      if (by_rows < by_cols || (by_rows <= by_cols && plan->rows >= plan->cols))
+        plan->rows = rows;
+      else
+        plan->cols = cols;
     }
 }
 
@@ -315,9 +345,9 @@ rg_gemm_run (const RgGemmKernel *kernel, const RgGemm *g)
   else
     {
       fn = packed_tiles;
-      plan.rows = MIN (g->m, TILE_ROWS);
-      plan.cols = MIN (g->n, TILE_COLS);
-      cut (&plan, kernel->mr, 2 * kernel->nr);
+      plan.rows = part_of (g->m, (g->m - 1) / TILE_ROWS + 1, kernel->mr);
+      plan.cols = part_of (g->n, (g->n - 1) / TILE_COLS + 1, kernel->nr);
+      cut (&plan, kernel->mr, kernel->nr);
     }
   plan.n_rows = (g->m - 1) / plan.rows + 1;
   plan.n_cols = (g->n - 1) / plan.cols + 1;
