@@ -35,6 +35,17 @@ strides_of (const ViewShape *v)
 
 /* --- an index for each element --- */
 
+/* What is written has the type of what it is written to, as in PyTorch; a number or a
+ * zero-dimensional tensor may have another. */
+static inline bool
+same_dtype (RgCall *call, const RgTensor *in, const RgTensor *src)
+{
+  if (rg_tensor_ndim (src) > 0 && rg_tensor_dtype (in) != rg_tensor_dtype (src))
+    return rg_call_fail (call, RG_ERROR_DTYPE, "input is %s and src %s; expected one dtype",
+                         rg_dtype_name (rg_tensor_dtype (in)), rg_dtype_name (rg_tensor_dtype (src)));
+  return true;
+}
+
 /* Walks `table` and `list` (whose data the caller may have cut down to strides of
  * 0) by index tensor `index`, which must fit in both. */
 static inline bool

@@ -40,6 +40,8 @@ scatter_forward (RgCall *call)
   RgTensor *in = call->inputs[0], *index = call->inputs[1], *src = call->n_inputs > 2 ? call->inputs[2] : NULL, *out;
   if ((src != NULL) == a->has_value)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "expected either src or value");
+  if (src && !same_dtype (call, in, src))
+    return false;
   if (a->has_reduce)
     {
       if (!check_word (call, "reduce", a->reduce))
@@ -105,6 +107,7 @@ static const RgSample scatter_samples[] = {
   { "3 i64*2:=2,0 -", "dim=0 value=3 reduce=multiply", "products with a number", 0 },
   { ". i64*.:=0 .", "dim=0", "zero-dimensional", 0 },
   { "3 i64*1:=3 1", "dim=0", "an index out of range", RG_SAMPLE_ERROR },
+  { "3 i64*1:=0 i64*1:=1", "dim=0", "src of another dtype", RG_SAMPLE_ERROR },
   { "3 i64*2:=0,1 1", "dim=0", "an index larger than src", RG_SAMPLE_ERROR },
   { "3 i64*1:=0 1", "dim=0 value=1", "both src and value", RG_SAMPLE_ERROR },
   { "3 i64*1:=0", "dim=0", "neither", RG_SAMPLE_ERROR },

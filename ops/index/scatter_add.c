@@ -15,6 +15,8 @@ static bool
 scatter_add_forward (RgCall *call)
 {
   const RgScatterAddAttrs *a = call->attrs;
+  if (!same_dtype (call, call->inputs[0], call->inputs[2]))
+    return false;
   RgTensor *out = output_copy (call), *src = out ? rg_to (call->inputs[2], rg_tensor_dtype (out)) : NULL;
   Walk w;
   return src && elements_walk (call, &w, out, a->dim, 1, src) && walk_run (call, &w, WALK_ADD);
@@ -54,6 +56,7 @@ static const RgSample scatter_add_samples[] = {
   { ". i64*.:=0 .", "dim=0", "zero-dimensional", 0 },
   { "3 i64*0 0", "dim=0", "no indices", 0 },
   { "3 i64*1:=3 1", "dim=0", "an index out of range", RG_SAMPLE_ERROR },
+  { "3 i64*1:=0 i64*1:=1", "dim=0", "src of another dtype", RG_SAMPLE_ERROR },
   { "3 i64*2:=0,1 1", "dim=0", "an index larger than src", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };

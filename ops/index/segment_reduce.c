@@ -1,4 +1,4 @@
-/* segment_reduce.c: consecutive slices of the first dimension reduced to one each.
+/* segment_reduce.c: consecutive slices of a dimension reduced to one each.
  *
  *     out[s] = the sum, mean, product, maximum or minimum of the slices of segment s, and initial
  *     d input: that of the reduction, for each segment
@@ -23,37 +23,45 @@ static const struct
   { "min", "amin", HUGE_VAL },
 };
 
-/* The length of each segment, in float64; NULL with the error set. */
+/* Cuts `rows` rows of `whole` slices each into *n segments: their lengths, in float64,
+ * row after row. NULL with the error set. */
 static double *
-segment_lengths (RgCall *call, int64_t whole, int64_t *n)
+segment_lengths (RgCall *call, int axis, int64_t rows, int64_t whole, int64_t *n)
 {
   RgTensor *offsets = call->n_inputs > 2 ? call->inputs[2] : NULL;
   RgTensor *given = call->n_inputs > 1 && call->inputs[1] ? call->inputs[1] : offsets;
-  if (given == NULL || (offsets && given != offsets) || rg_tensor_ndim (given) != 1
-      || (offsets && rg_tensor_numel (given) == 0))
+  bool good = given && (offsets == NULL || given == offsets) && rg_tensor_ndim (given) == axis + 1
+              && (offsets == NULL || rg_tensor_size (given, axis) > 0);
+  for (int d = 0; good && d < axis; d++)
+    good = rg_tensor_size (given, d) == rg_tensor_size (call->inputs[0], d);
+  if (!good)
     {
-      rg_call_fail (call, RG_ERROR_ARGUMENT, "expected either lengths or offsets, a vector");
+      rg_call_fail (call, RG_ERROR_ARGUMENT, "expected either lengths or offsets, with the dimensions of input up to axis");
       return NULL;
     }
   const int64_t *v = rg_tensor_data (rg_contiguous (rg_to (given, RG_I64)));
-  *n = rg_tensor_numel (given) - (offsets != NULL);
-  double *lengths = rg_call_temp (call, (size_t) (*n + 1) * sizeof *lengths);
-  int64_t sum = offsets ? v[0] : 0;
-  bool good = sum == 0;
-  for (int64_t s = 0; lengths && good && s < *n; s++)
+  *n = rg_tensor_size (given, axis) - (offsets != NULL);
+  double *lengths = v ? rg_call_temp (call, (size_t) (rows * *n + 1) * sizeof *lengths) : NULL;
+  if (lengths == NULL)
+    return NULL;
+  for (int64_t r = 0; good && r < rows; r++, v += *n + (offsets != NULL))
     {
-      int64_t length = offsets ? v[s + 1] - v[s] : v[s];
-      good = length >= 0 && length <= whole - sum;
-      sum += length;
-      lengths[s] = (double) length;
+      int64_t sum = offsets ? v[0] : 0;
+      good = sum == 0;
+      for (int64_t s = 0; good && s < *n; s++)
+        {
+          int64_t length = offsets ? v[s + 1] - v[s] : v[s];
+          good = length >= 0 && length <= whole - sum;
+          sum += length;
+          lengths[r * *n + s] = (double) length;
+        }
+      good = good && sum == whole;
     }
-  if (lengths && (!good || sum != whole))
-    {
-      rg_call_fail (call, RG_ERROR_ARGUMENT, "lengths must not be negative, and add up to %" G_GINT64_FORMAT
-                    ", the size of dimension 0", whole);
-      return NULL;
-    }
-  return lengths;
+  if (good)
+    return lengths;
+  rg_call_fail (call, RG_ERROR_ARGUMENT, "lengths must not be negative, and add up to %" G_GINT64_FORMAT
+                ", the size of dimension %d", whole, axis);
+  return NULL;
 }
 
 /* The mean of a segment: by its length; without slices initial, or nan. */
@@ -79,27 +87,42 @@ segment_reduce_forward (RgCall *call)
   int k = 0;
   if (!check_word (call, "reduce", a->reduce))
     return false;
-  if (a->axis != 0 || rg_tensor_ndim (in) == 0)
-    return rg_call_fail (call, RG_ERROR_ARGUMENT, "reduces the first dimension only: axis must be 0");
-  int64_t whole = rg_tensor_size (in, 0);
-  const double *lengths = segment_lengths (call, whole, &n);
-  RgTensor *index = lengths ? rg_empty (RG_I64, RG_SHAPE (whole)) : NULL;
+  const RgInts shape = rg_tensor_shape (in);
+  const int axis = rg_call_dim (call, a->axis, (int) shape.n);
+  if (axis < 0)
+    return false;
+  if (shape.n == 0)
+    return rg_call_fail (call, RG_ERROR_SHAPE, "input must have a dimension to cut");
+  /* The rows before axis one after another, so that there is one dimension to reduce. */
+  int64_t rows = 1, whole = shape.v[axis];
+  for (int d = 0; d < axis; d++)
+    rows *= shape.v[d];
+  const double *lengths = segment_lengths (call, axis, rows, whole, &n);
+  RgTensor *index = lengths ? rg_empty (RG_I64, RG_SHAPE (rows * whole)) : NULL;
   int64_t *v = rg_tensor_data (index);
   if (index == NULL)
     return false;
-  for (int64_t s = 0, at = 0; s < n; s++)
-    for (int64_t i = 0; i < (int64_t) lengths[s]; i++)
-      v[at++] = s;
+  for (int64_t r = 0; r < rows; r++)
+    for (int64_t s = 0, at = r * whole; s < n; s++)
+      for (int64_t i = 0; i < (int64_t) lengths[r * n + s]; i++)
+        v[at++] = r * n + s;
   while (strcmp (segment_kinds[k].name, a->reduce) != 0)
     k++;
-  memcpy (sizes, rg_tensor_shape (in).v, (size_t) rg_tensor_ndim (in) * sizeof *sizes);
-  sizes[0] = n;
-  RgTensor *out = rg_full (rg_tensor_dtype (in), (RgInts){ rg_tensor_ndim (in), sizes },
-                           a->has_initial ? a->initial : segment_kinds[k].nothing);
+  const RgInts flat = { shape.n - axis, sizes };
+  memcpy (sizes, shape.v + axis, (size_t) flat.n * sizeof *sizes);
+  sizes[0] = rows * whole;
+  in = rg_reshape (in, flat);
+  sizes[0] = rows * n;
+  RgTensor *out = rg_full (rg_tensor_dtype (in), flat, a->has_initial ? a->initial : segment_kinds[k].nothing);
   if (segment_kinds[k].joins)
-    return rg_call_return (call, 0, rg_index_reduce (out, 0, index, in, segment_kinds[k].joins, true));
-  out = rg_index_add (out, 0, index, in);
-  return rg_call_return (call, 0, k == 0 ? out : segment_mean (call, out, lengths, n, a->has_initial));
+    out = rg_index_reduce (out, 0, index, in, segment_kinds[k].joins, true);
+  else
+    out = rg_index_add (out, 0, index, in);
+  if (k == 1)
+    out = segment_mean (call, out, lengths, rows * n, a->has_initial);
+  memcpy (sizes, shape.v, (size_t) shape.n * sizeof *sizes);
+  sizes[axis] = n;
+  return rg_call_return (call, 0, rg_reshape (out, (RgInts){ shape.n, sizes }));
 }
 
 /* --- tables --- */
@@ -116,7 +139,7 @@ static const RgSegmentReduceAttrs segment_reduce_init = RG_SEGMENT_REDUCE_ATTRS_
 static const RgAttr segment_reduce_attrs[] = {
   RG_ATTR (RgSegmentReduceAttrs, reduce, STRING, NULL, .choices = "sum mean prod max min",
            .doc = "how a segment is reduced"),
-  RG_ATTR (RgSegmentReduceAttrs, axis, INT, "0", .doc = "the dimension: 0"),
+  RG_ATTR (RgSegmentReduceAttrs, axis, INT, "0", .doc = "the dimension to cut"),
   RG_ATTR_OPT (RgSegmentReduceAttrs, initial, FLOAT, .doc = "what every segment begins with"),
   { .name = NULL },
 };
@@ -130,7 +153,10 @@ static const RgSample segment_reduce_samples[] = {
   { "5 i64*2:=2,2", "reduce=sum", "lengths that add up to less", RG_SAMPLE_ERROR },
   { "5 i64*2:=-1,6", "reduce=sum", "a negative length", RG_SAMPLE_ERROR },
   { "5", "reduce=sum", "neither", RG_SAMPLE_ERROR },
-  { "5x2 i64*1:=2", "reduce=sum axis=1", "another axis", RG_SAMPLE_ERROR },
+  { "2x3 i64*2x2:=1,2,3,0", "reduce=mean axis=1 initial=1", "another axis", 0 },
+  { "2x3x2:s - i64*2x3:=0,1,3,0,3,3", "reduce=max axis=1 initial=-9", "another axis, by offsets", 0 },
+  { "5x2 i64*1:=2", "reduce=sum axis=1", "lengths of too few dimensions", RG_SAMPLE_ERROR },
+  { "5x2 i64*1:=2", "reduce=sum axis=2", "an axis out of range", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -138,7 +164,7 @@ static const RgSample segment_reduce_samples[] = {
 
 static const RgOp segment_reduce = {
   INDEX_OP (segment_reduce, COMPOSITE),
-  .summary = "Reduces consecutive slices of the first dimension, segment by segment.",
+  .summary = "Reduces consecutive slices of a dimension, segment by segment.",
   .formula = "out[s] = the sum, mean, product, maximum or minimum of the slices of segment s, and initial",
   .gradient = "d input: that of the reduction, for each segment",
   .n_outputs = 1,

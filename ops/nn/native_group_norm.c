@@ -16,13 +16,31 @@
 
 /* --- forward --- */
 
+/* PyTorch says N, C, HxW and group; num_groups alone, as group_norm has it, will do. */
+static int64_t
+group_count (const RgNativeGroupNormAttrs *a)
+{
+  return a->has_group ? a->group : a->num_groups;
+}
+
+/* The sizes that were given are those of the input. */
+static bool
+sizes_fit (RgCall *call, const RgNativeGroupNormAttrs *a, const GroupNorm *p)
+{
+  const int64_t channels = p->groups * p->channels;
+  if ((a->has_N && a->N != p->n) || (a->has_C && a->C != channels) || (a->has_HxW && a->HxW != p->places))
+    return rg_call_fail (call, RG_ERROR_SHAPE, "the input has N=%" G_GINT64_FORMAT " C=%" G_GINT64_FORMAT " HxW=%"
+                         G_GINT64_FORMAT, p->n, channels, p->places);
+  return true;
+}
+
 static bool
 native_group_norm_forward (RgCall *call)
 {
   const RgNativeGroupNormAttrs *a = call->attrs;
   RgTensor *x = call->inputs[0], *w, *b;
   GroupNorm p;
-  if (!groups_of (call, x, a->num_groups, &p)
+  if (!groups_of (call, x, group_count (a), &p) || !sizes_fit (call, a, &p)
       || !norm_optional (call, 1, "weight", RG_SHAPE (p.groups * p.channels), &w)
       || !norm_optional (call, 2, "bias", RG_SHAPE (p.groups * p.channels), &b))
     return false;
@@ -100,10 +118,11 @@ static void
 recorded (RgVjpCall *c, const RgNativeGroupNormAttrs *a)
 {
   RgTensor *g = RG_G, *x = RG_IN (0), *w = RG_IN (1);
-  const int64_t n = rg_tensor_size (x, 0), channels = rg_tensor_size (x, 1) / a->num_groups;
-  const int64_t places = rg_tensor_numel (x) / MAX (1, n * channels * a->num_groups);
-  const RgInts shape = RG_SHAPE (n, a->num_groups, channels, places), dims = RG_DIMS (2, 3), sum = RG_DIMS (0, 3);
-  const RgInts all = RG_SHAPE (a->num_groups * channels), sizes = rg_tensor_shape (x);
+  const int64_t groups = group_count (a);
+  const int64_t n = rg_tensor_size (x, 0), channels = rg_tensor_size (x, 1) / groups;
+  const int64_t places = rg_tensor_numel (x) / MAX (1, n * channels * groups);
+  const RgInts shape = RG_SHAPE (n, groups, channels, places), dims = RG_DIMS (2, 3), sum = RG_DIMS (0, 3);
+  const RgInts all = RG_SHAPE (groups * channels), sizes = rg_tensor_shape (x);
   x = rg_reshape (x, shape);
   g = rg_reshape (g, shape);
   RgTensor *centred = rg_sub (x, rg_mean_dim (x, dims, true));
@@ -111,7 +130,7 @@ recorded (RgVjpCall *c, const RgNativeGroupNormAttrs *a)
   RgTensor *xhat = rg_mul (centred, rstd);
   if (rg_vjp_wants (c, 0))
     {
-      RgTensor *u = w ? rg_mul (g, rg_reshape (w, RG_SHAPE (a->num_groups, channels, 1))) : g;
+      RgTensor *u = w ? rg_mul (g, rg_reshape (w, RG_SHAPE (groups, channels, 1))) : g;
       RgTensor *along = rg_mul (xhat, rg_mean_dim (rg_mul (u, xhat), dims, true));
       u = rg_mul (rstd, rg_sub (rg_sub (u, rg_mean_dim (u, dims, true)), along));
       rg_vjp_set (c, 0, rg_reshape (u, sizes));
@@ -133,7 +152,7 @@ native_group_norm_all (RgVjpCall *c, size_t i)
       recorded (c, a);
       return NULL;
     }
-  d[0] = rg_native_group_norm_backward (RG_G, RG_IN (0), RG_OUT (1), RG_OUT (2), RG_IN (1), a->num_groups, &d[1], &d[2]);
+  d[0] = rg_native_group_norm_backward (RG_G, RG_IN (0), RG_OUT (1), RG_OUT (2), RG_IN (1), group_count (a), &d[1], &d[2]);
   for (size_t k = 0; k < rg_vjp_n_inputs (c) && k < 3; k++)
     if (rg_vjp_wants (c, k))
       rg_vjp_set (c, k, d[k]);
@@ -157,13 +176,14 @@ native_group_norm_jvp (RgJvpCall *c, size_t o)
 {
   const RgNativeGroupNormAttrs *a = rg_jvp_attrs (c);
   RgTensor *x = rg_jvp_input (c, 0), *t = rg_jvp_tangent (c, 0);
-  const int64_t n = rg_tensor_size (x, 0), channels = rg_tensor_size (x, 1) / a->num_groups;
-  const int64_t places = rg_tensor_numel (x) / MAX (1, n * channels * a->num_groups);
-  const RgInts shape = RG_SHAPE (n, a->num_groups, channels, places), ones = RG_SHAPE (n, a->num_groups, 1, 1);
-  NormTangents p = { .t = t ? rg_reshape (t, shape) : NULL, .t_weight = by_group (norm_jvp_tangent (c, 1), a->num_groups),
-                     .t_bias = by_group (norm_jvp_tangent (c, 2), a->num_groups),
+  const int64_t groups = group_count (a);
+  const int64_t n = rg_tensor_size (x, 0), channels = rg_tensor_size (x, 1) / groups;
+  const int64_t places = rg_tensor_numel (x) / MAX (1, n * channels * groups);
+  const RgInts shape = RG_SHAPE (n, groups, channels, places), ones = RG_SHAPE (n, groups, 1, 1);
+  NormTangents p = { .t = t ? rg_reshape (t, shape) : NULL, .t_weight = by_group (norm_jvp_tangent (c, 1), groups),
+                     .t_bias = by_group (norm_jvp_tangent (c, 2), groups),
                      .rstd = rg_reshape (rg_jvp_output (c, 2), ones),
-                     .weight = by_group (norm_jvp_input (c, 1), a->num_groups), .dims = RG_DIMS (2, 3) };
+                     .weight = by_group (norm_jvp_input (c, 1), groups), .dims = RG_DIMS (2, 3) };
   p.xhat = rg_mul (rg_sub (rg_reshape (x, shape), rg_reshape (rg_jvp_output (c, 1), ones)), p.rstd);
   t = o == 0 ? norm_tangent (&p) : norm_tangent_statistic (&p, o);
   return t ? rg_reshape (t, rg_tensor_shape (rg_jvp_output (c, o))) : NULL;
@@ -180,8 +200,12 @@ static const RgInput native_group_norm_inputs[] = {
 
 static const RgNativeGroupNormAttrs native_group_norm_init = RG_NATIVE_GROUP_NORM_ATTRS_INIT;
 static const RgAttr native_group_norm_attrs[] = {
-  RG_ATTR (RgNativeGroupNormAttrs, num_groups, INT, NULL, .doc = "how many groups the channels are cut into"),
+  RG_ATTR (RgNativeGroupNormAttrs, num_groups, INT, "0", .doc = "as group, which goes first"),
   RG_ATTR (RgNativeGroupNormAttrs, eps, FLOAT, NULL, .doc = "what is added to the variance"),
+  RG_ATTR_OPT (RgNativeGroupNormAttrs, N, INT, .doc = "how many samples: what the input has"),
+  RG_ATTR_OPT (RgNativeGroupNormAttrs, C, INT, .doc = "how many channels: what the input has"),
+  RG_ATTR_OPT (RgNativeGroupNormAttrs, HxW, INT, .doc = "how many places a channel: what the input has"),
+  RG_ATTR_OPT (RgNativeGroupNormAttrs, group, INT, .doc = "how many groups the channels are cut into"),
   { .name = NULL },
 };
 
@@ -189,6 +213,9 @@ static const RgSample native_group_norm_samples[] = {
   { "3x4x5 4 4", "num_groups=2 eps=0.5", NULL, 0 },
   { "2x6x3x2", "num_groups=3 eps=1e-05", "no weight", 0 },
   { "2x4 - 4", "num_groups=1 eps=0.5", "no places, bias alone", 0 },
+  { "2x4x3 4 4", "N=2 C=4 HxW=3 group=2 eps=0.5", "by PyTorch's names", 0 },
+  { "2x4x3", "eps=0.5", "no number of groups", RG_SAMPLE_ERROR },
+  { "2x4x3", "N=2 C=4 HxW=2 group=2 eps=0.5", "sizes of another input", RG_SAMPLE_ERROR },
   { "2x4x3", "num_groups=3 eps=0.5", "groups that do not divide the channels", RG_SAMPLE_ERROR },
   { "2x4x3 3", "num_groups=2 eps=0.5", "a weight of another size", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

@@ -23,7 +23,7 @@ static const RgPointwise elu_pointwise = {
 #define ELU_BACKWARD(S, T)                                                     \
   RG_INLINE T elu_slope_##S (T x, T scale, T input_scale, T weight)            \
   {                                                                            \
-    return rg_select_##S (x > 0, scale, weight * rg_exp_##S (x * input_scale)); \
+    return rg_select_##S (x <= 0, weight * rg_exp_##S (x * input_scale), scale); \
   }                                                                            \
   RG_BINARY (elu_backward_##S, RgEluBackwardAttrs, T, T,                       \
              x * elu_slope_##S (y, (T) a->scale, (T) a->input_scale,           \

@@ -14,7 +14,8 @@
 #define HARDTANH(S, T)                                                         \
   RG_INLINE T hardtanh_of_##S (T x, T low, T high)                             \
   {                                                                            \
-    return x < low ? low : x > high ? high : x;                                \
+    x = x < low ? low : x;                                                     \
+    return x > high ? high : x;                                                \
   }                                                                            \
   RG_UNARY (hardtanh_##S, RgHardtanhAttrs, T, T,                               \
             hardtanh_of_##S (x, (T) a->min_val, (T) a->max_val))
@@ -84,6 +85,7 @@ static const RgSample hardtanh_samples[] = {
   RG_UNARY_SAMPLES (""),
   { "3x4", "min_val=-0.5 max_val=2", NULL, 0 },
   { "5:=-2,-1,0,1,2", NULL, "the slope at the bounds is 0", RG_SAMPLE_NO_GRAD },
+  { "3x4", "min_val=0.5 max_val=-0.5", "bounds in the wrong order: max_val wins", 0 },
   { "i64*3:=-2,0,2", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { NULL, NULL, NULL, 0 },
 };

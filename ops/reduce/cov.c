@@ -12,11 +12,13 @@
 /* --- forward, in other operators --- */
 
 static bool
-check_weights (RgCall *call, RgTensor *w, int64_t n)
+check_weights (RgCall *call, const char *name, RgTensor *w, int64_t n)
 {
   if (w && (rg_tensor_ndim (w) > 1 || rg_tensor_numel (w) != n))
     return rg_call_fail (call, RG_ERROR_SHAPE, "weights must have one element for each observation, here %"
                          G_GINT64_FORMAT, n);
+  if (w && n && rg_item (rg_any (rg_lt_scalar (rg_detach (w), 0))) != 0)
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "%s must not be negative", name);
   return true;
 }
 
@@ -47,7 +49,7 @@ cov_forward (RgCall *call)
   if (x == NULL)
     return false;
   int64_t n = rg_tensor_size (x, 1);
-  if (!check_weights (call, f, n) || !check_weights (call, v, n))
+  if (!check_weights (call, "fweights", f, n) || !check_weights (call, "aweights", v, n))
     return false;
   RgTensor *w = f && v ? rg_mul (f, v) : f ? f : v, *mean, *divisor;
   if (w)
@@ -70,7 +72,7 @@ cov_forward (RgCall *call)
 
 static const RgInput cov_inputs[] = {
   { "input", "the observations (variables, n), or of one variable (n)", 0 },
-  { "fweights", "how often each observation counts (n)", RG_INPUT_OPTIONAL },
+  { "fweights", "how often each observation counts (n)", RG_INPUT_OPTIONAL | RG_INPUT_INTEGER | RG_INPUT_NO_GRAD },
   { "aweights", "how much each observation weighs (n)", RG_INPUT_OPTIONAL },
   { NULL, NULL, 0 },
 };
@@ -90,6 +92,9 @@ static const RgSample cov_samples[] = {
   { "3x5 i64*5:=1,2,1,3,1 5:p", "correction=2", "both", 0 },
   { "2x3x4", NULL, "three dimensions", RG_SAMPLE_ERROR },
   { "3x5 i64*4:i5", NULL, "weights that do not fit", RG_SAMPLE_ERROR },
+  { "3x3 i64*3:=1,-1,2", NULL, "a negative count", RG_SAMPLE_ERROR },
+  { "3x3 - 3:=1,-1,2", NULL, "a negative weight", RG_SAMPLE_ERROR },
+  { "3x3 3:p", NULL, "counts that are not whole", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -108,7 +113,7 @@ static const RgOp cov = {
   RG_ATTRIBUTES (cov, RgCovAttrs),
   .forward = cov_forward,
   .samples = cov_samples,
-  .uses = RG_USES ("mm", "transpose", "mul", "div", "sub", "sum", "mean", "where", "le", "reshape", "squeeze"),
+  .uses = RG_USES ("mm", "transpose", "mul", "div", "sub", "sum", "mean", "where", "le", "lt", "any", "reshape", "squeeze"),
 };
 
 RG_MODULE (cov, &cov)
