@@ -29,6 +29,8 @@
 /* Up to here packing a does not pay. */
 #define DIRECT_WORK (128 * 128 * 128)
 #define DIRECT_ROWS 8
+/* Shares of threads that differ by less are not worth longer tiles. */
+#define ALIKE 0.05
 
 typedef struct
 {
@@ -300,7 +302,9 @@ cut (Plan *plan, int64_t row_unit, int64_t col_unit)
       const double by_cols = cols < plan->cols ? largest_share (plan, plan->rows, cols, threads) : 2;
       if (by_rows > 1 && by_cols > 1)
         return;
-      if (by_rows < by_cols || (by_rows <= by_cols && plan->rows >= plan->cols))
+      /* Of two much alike the longer side: square tiles pack least. */
+      const bool alike = by_rows < by_cols + ALIKE && by_cols < by_rows + ALIKE;
+      if (alike ? plan->rows >= plan->cols : by_rows < by_cols)
         plan->rows = rows;
       else
         plan->cols = cols;
