@@ -20,7 +20,7 @@ typedef struct
   void *packed;                  /* weights, or the sums of chunks */
   int64_t part, n_parts;         /* output channels of a task */
   int64_t samples, n_chunks, n_weights;
-  void *result;
+  void *result, *sums;           /* the weight's gradient, and before it is turned over */
 } ConvRun;
 
 /* Channels of the packed block that begins with channel o. */

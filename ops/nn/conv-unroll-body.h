@@ -100,16 +100,38 @@ FN (unroll_outputs) (const ConvUnroll *u)
   FN (scatter) (u, u->other);
 }
 
-/* A chunk's sum (co, taps) of y (co, places) times the windows, one batch more. */
+/* A chunk's sum (taps, co) of the windows times y (places, co), one batch more: the windows
+ * are read as they were unrolled, and only y, which is small, is packed. */
 static void
 FN (unroll_weights) (const ConvUnroll *u)
 {
   const ConvClass *c = u->run->class;
   const int64_t columns = u->samples * c->axis[1]->count * c->axis[2]->count, co = c->shape->co;
-  const RgGemm g = { .m = co, .n = c->n_taps, .k = columns, .a = u->other, .a_row = columns, .a_col = 1,
-                     .b = u->columns, .b_row = 1, .b_col = columns, .c = u->sum, .c_row = c->n_taps,
+  /* One sample's gradients are such a matrix where they lie. */
+  const T *grads = (const T *) u->run->y + (u->first * c->shape->groups + u->group) * co * columns;
+  if (u->samples > 1)
+    {
+      FN (gather) (u, u->other);
+      grads = u->other;
+    }
+  const RgGemm g = { .m = c->n_taps, .n = co, .k = columns, .a = u->columns, .a_row = columns, .a_col = 1,
+                     .b = grads, .b_row = 1, .b_col = columns, .c = u->sum, .c_row = co,
                      .alpha = 1, .beta = u->is_first ? 0 : 1, .batch = 1 };
   FN (unroll) (u);
-  FN (gather) (u, u->other);
   FN (gemm) (&g);
+}
+
+/* The sums (groups taps, co) as a weight (groups co, taps); channels [begin, end). */
+static void
+FN (turn_sums) (int64_t begin, int64_t end, void *payload)
+{
+  const ConvRun *r = payload;
+  const int64_t co = r->class->shape->co, taps = r->class->n_taps;
+  for (int64_t i = begin; i < end; i++)
+    {
+      const T *from = (const T *) r->sums + i / co * co * taps + i % co;
+      T *to = (T *) r->result + i * taps;
+      for (int64_t t = 0; t < taps; t++)
+        to[t] = from[t * co];
+    }
 }

@@ -21,7 +21,7 @@ typedef struct
   const void *matrix; /* the weights (co, taps) */
   void *columns;      /* their windows (taps, samples places) */
   void *other;        /* outputs or their gradients (co, samples places) */
-  void *sum;          /* of the chunk (co, taps) */
+  void *sum;          /* of the chunk (taps, co) */
 } ConvUnroll;
 
 #define conv_gemm_f32 rg_gemm_f32
@@ -41,7 +41,7 @@ typedef struct
 /* --- when, and how many samples at once --- */
 
 /* Places of a batch, elements of its matrix. */
-#define CONV_UNROLL_PLACES 512
+#define CONV_UNROLL_PLACES RG_GEMM_KC
 #define CONV_UNROLL_ELEMENTS (4 << 20)
 
 static inline bool
@@ -169,7 +169,7 @@ conv_unroll_forward (RgCall *call, ConvRun *r, ConvClass *c, RgDType dtype, cons
 /* --- gradient of the weight --- */
 
 /* r->result (groups co, taps) = sum of y (co, places) times the windows: a sum for each
- * chunk, then these in pairs. */
+ * chunk, then these in pairs, and the whole turned over. */
 static inline bool
 conv_unroll_weight (RgCall *call, ConvRun *r, ConvClass *c, RgDType dtype)
 {
@@ -187,10 +187,14 @@ conv_unroll_weight (RgCall *call, ConvRun *r, ConvClass *c, RgDType dtype)
     return false;
   r->n_chunks = k.n_chunks;
   r->packed = k.sum = rg_call_temp (call, size * (size_t) (k.n_chunks * r->n_weights));
-  if (k.sum == NULL)
+  void *result = r->result;
+  r->sums = r->result = rg_call_temp (call, size * (size_t) r->n_weights);
+  if (k.sum == NULL || r->sums == NULL)
     return false;
   conv_chunks_run (&k);
   rg_parallel_for (r->n_weights, 16384, dtype == RG_F32 ? conv_merge_f32 : conv_merge_f64, r);
+  r->result = result;
+  rg_parallel_for (s->groups * s->co, MAX (1, 16384 / c->n_taps), dtype == RG_F32 ? conv_turn_sums_f32 : conv_turn_sums_f64, r);
   return true;
 }
 
