@@ -71,6 +71,9 @@ keep_best (Trainer *t, double loss)
   t->has_best = true;
   t->best_loss = loss;
   t->best_epoch = t->epoch;
+  /* Without validation the last epoch's are used. */
+  if (t->data->n_val == 0)
+    return;
   rg_tensor_map_free (t->best);
   t->best = rg_tensor_map_new ();
   RgTensorMap *now = rg_tensor_map_new ();
