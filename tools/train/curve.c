@@ -9,9 +9,9 @@ enum
 {
   WIDTH = 640,
   HEIGHT = 260,
-  LEFT = 72,
+  LEFT = 80,
   RIGHT = 12,
-  TOP = 12,
+  TOP = 18,
   BOTTOM = 28
 };
 
