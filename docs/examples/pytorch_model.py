@@ -5,6 +5,7 @@
 #   model = build (metadata['model'])
 #   model.load_state_dict (state)
 #   inputs = encode (metadata['encoder'], 'table.csv')
+#   answers = decode (metadata['encoder'], model (inputs))
 #
 # SPDX-License-Identifier: BSD-3-Clause
 
@@ -173,7 +174,7 @@ def build(text):
     return chain(file, groups, torch.zeros(sizes, dtype=torch.int64 if 'tokens' in shape else torch.float32), shape)
 
 
-# --- inputs ---
+# --- inputs and answers ---
 
 MISSING = ('', 'na', 'n/a', 'nan', 'null', 'none', '?')
 
@@ -192,3 +193,11 @@ def encode(encoder, path):
             values = [float(fill if value.lower() in MISSING else value) for value in values]
             columns.append([(value - float(feature['mean'])) / float(feature['scale']) for value in values])
     return torch.tensor(columns, dtype=torch.float64).T.float()
+
+
+def decode(encoder, out):
+    """The probabilities of the classes, or of a regression the values."""
+    encoder = json.loads(encoder)
+    if 'classes' in encoder:
+        return out.softmax(1)
+    return out.double() * float(encoder['target_scale']) + float(encoder['target_mean'])

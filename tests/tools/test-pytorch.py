@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import tap
-from trainer import DIGITS, path, train, write
+from trainer import DIABETES, DIGITS, path, train, write
 
 EXAMPLES = os.path.join(tap.SOURCE, 'docs', 'examples')
 sys.path.insert(0, EXAMPLES)
@@ -35,6 +35,17 @@ def tables(spec):
     worst = max((abs(a - b) for one, other in zip(ours, theirs) for a, b in zip(one, other)), default=1)
     tap.check(len(ours) == len(theirs) == 1797 and worst < 1e-5, '%s: docs/examples/load.py gives the same answers' % spec,
               'difference %g\n%s' % (worst, result.stderr))
+
+
+def regression():
+    train(DIABETES, '--target', 'progression', '--epochs', '5', '--quiet', out='dia')
+    tap.run('export', path('dia'), path('dia.safetensors'))
+    ours = [float(row['predicted_progression']) for row in csv.DictReader(io.StringIO(tap.run('predict', path('dia'), DIABETES).stdout))]
+    result = subprocess.run([sys.executable, os.path.join(EXAMPLES, 'load.py'), path('dia.safetensors'), DIABETES],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    theirs = [float(line) for line in result.stdout.splitlines()]
+    worst = max((abs(a - b) / abs(b) for a, b in zip(ours, theirs)), default=1)
+    tap.check(len(ours) == len(theirs) == 442 and worst < 1e-5, 'a regression: the same values', 'difference %g\n%s' % (worst, result.stderr))
 
 
 PICTURES = '''
@@ -158,5 +169,6 @@ tables('mlp:32,16,activation=tanh')
 tables('cnn:8,16,norm=true,hidden=32')
 tables(write('pictures.ini', PICTURES))
 tables(write('rows.ini', ROWS))
+regression()
 text()
 tap.end()
