@@ -81,4 +81,17 @@ int rg_command_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /** rg_command_usage: (skip): the same for a wrong call: exit status 2. */
 int rg_command_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/**
+ * rg_command_use: (skip):
+ * @command: a command that uses a model
+ * @threads: what --threads says; 0: nothing
+ * @unknown: (nullable): what --unknown says
+ * @ignore: (out) (nullable): whether texts that the model does not know count as missing
+ *
+ * Takes the options that such commands share.
+ *
+ * Returns: -1 to go on; else the exit status
+ */
+int rg_command_use (const char *command, int threads, const char *unknown, bool *ignore);
+
 #endif

@@ -2,11 +2,11 @@
 import sys
 
 import torch
-from pytorch_model import build, encode, read
+from pytorch_model import build, decode, encode, read
 
 state, metadata = read(sys.argv[1])
 model = build(metadata['model']).eval()
 model.load_state_dict(state)
 with torch.no_grad():
-    for row in model(encode(metadata['encoder'], sys.argv[2])).softmax(1).tolist():
+    for row in decode(metadata['encoder'], model(encode(metadata['encoder'], sys.argv[2]))).tolist():
         print(*row, sep=",")

@@ -5,6 +5,7 @@
 #   model = build (metadata['model'])
 #   model.load_state_dict (state)
 #   inputs = encode (metadata['encoder'], 'table.csv')
+#   answers = decode (metadata['encoder'], model (inputs))
 #
 # SPDX-License-Identifier: BSD-3-Clause
 
@@ -38,7 +39,10 @@ def read(path):
 
 class Residual(nn.Sequential):
     def forward(self, x):
-        return x + super().forward(x)
+        y = x
+        for name, module in self.named_children():
+            y = y if name == 'shortcut' else module(y)
+        return y + (self.shortcut(x) if hasattr(self, 'shortcut') else x)
 
 
 class Position(nn.Embedding):
@@ -47,15 +51,15 @@ class Position(nn.Embedding):
 
 
 class Attention(nn.MultiheadAttention):
-    def __init__(self, width, heads, causal):
-        super().__init__(width, heads, batch_first=True)
-        self.causal = causal
+    def __init__(self, width, heads, causal, scale=None, bias=True):
+        super().__init__(width, heads, bias=bias, batch_first=True)
+        self.causal, self.scale = causal, scale
 
     def forward(self, x):
         b, n, width = x.shape
         parts = F.linear(x, self.in_proj_weight, self.in_proj_bias).chunk(3, -1)
         parts = [part.reshape(b, n, self.num_heads, -1).transpose(1, 2) for part in parts]
-        out = F.scaled_dot_product_attention(*parts, is_causal=self.causal)
+        out = F.scaled_dot_product_attention(*parts, is_causal=self.causal, scale=self.scale)
         return self.out_proj(out.transpose(1, 2).reshape(b, n, width))
 
 
@@ -78,6 +82,8 @@ class Function(nn.Module):
 # --- the builder ---
 
 def number(text):
+    if text in ('true', 'false'):
+        return text == 'true'
     try:
         return int(text)
     except ValueError:
@@ -94,35 +100,56 @@ def small(module, std):
     return module
 
 
+def some(options, **readers):
+    """The options that are given, each read by its reader."""
+    return {key: reader(options[key]) for key, reader in readers.items() if key in options}
+
+
+NORM = {'eps': float, 'affine': number}
+CONV = {'out_channels': int, 'bias': number, 'groups': int,
+        **dict.fromkeys(('kernel_size', 'stride', 'padding', 'dilation', 'output_padding'), ints)}
+CONVOLUTIONS = {'conv1d': nn.Conv1d, 'conv2d': nn.Conv2d, 'conv_transpose2d': nn.ConvTranspose2d}
+
+
 def layer(file, group, x, shape):
     """The layer of a [group], for an input like x."""
     options = dict(file[group])
     kind = options.pop('layer', group.split()[0])
+    options.pop('name', None)
     if kind == 'linear':
-        return nn.Linear(x.shape[-1], int(options.get('out_features', shape['outputs'])))
-    if kind == 'conv2d':
-        return nn.Conv2d(x.shape[1], int(options['out_channels']), ints(options['kernel_size']), padding=ints(options.get('padding', '0')),
-                         stride=ints(options.get('stride', '1')))
+        return nn.Linear(x.shape[-1], int(options.get('out_features', shape['outputs'])), **some(options, bias=number))
+    if kind in CONVOLUTIONS:
+        return CONVOLUTIONS[kind](x.shape[1], **some(options, **CONV))
     if kind == 'max_pool2d':
-        return nn.MaxPool2d(ints(options['kernel_size']))
+        return nn.MaxPool2d(**{key: number(text) if key == 'ceil_mode' else ints(text) for key, text in options.items()})
     if kind == 'batch_norm':
-        return BatchNorm(x.shape[1])
+        return BatchNorm(x.shape[1], **some(options, momentum=float, **NORM))
     if kind == 'layer_norm':
-        return nn.LayerNorm(x.shape[-1])
+        size = ints(options.get('normalized_shape', str(x.shape[-1])))
+        return nn.LayerNorm(size, float(options.get('eps', 1e-5)), number(options.get('affine', 'true')))
+    if kind == 'group_norm':
+        return nn.GroupNorm(int(options['num_groups']), x.shape[1], **some(options, **NORM))
     if kind == 'flatten':
-        return nn.Flatten()
+        return nn.Flatten(**some(options, start_dim=int, end_dim=int))
     if kind == 'unflatten':
         return nn.Unflatten(int(options['dim']), ints(options['sizes']))
     if kind == 'dropout':
         return nn.Dropout(float(options.get('p', 0.5)))
+    if kind == 'prelu':
+        return nn.PReLU(int(options['weight']), float(options.get('weight.init', 0.25)))
     if kind == 'embedding':
-        return small(nn.Embedding(int(shape['tokens']), int(options['embedding_dim'])), float(options.get('init_std', 1)))
+        n = int(options.get('num_embeddings', shape.get('tokens', 0)))
+        return small(nn.Embedding(n, int(options['embedding_dim'])), float(options.get('init_std', 1)))
     if kind == 'position':
-        return small(Position(x.shape[1], x.shape[2]), float(options.get('init_std', 1)))
+        return small(Position(int(options.get('context', x.shape[1])), x.shape[2]), float(options.get('init_std', 1)))
     if kind == 'attention':
-        return Attention(x.shape[-1], int(options['heads']), 'tokens' in shape)
+        causal = number(options.get('is_causal', 'true' if 'tokens' in shape else 'false'))
+        return Attention(x.shape[-1], int(options['heads']), causal, **some(options, scale=float, bias=number))
     if kind == 'residual':
-        return chain(file, [name.strip() for name in options['layers'].split(',')], x, shape, Residual)
+        module = chain(file, [name.strip() for name in options['layers'].split(',')], x, shape, Residual)
+        if 'shortcut' in options:
+            module.add_module('shortcut', layer(file, options['shortcut'], x, shape))
+        return module
     return Function(kind, {key: number(value) for key, value in options.items()})
 
 
@@ -141,13 +168,16 @@ def build(text):
     file = configparser.ConfigParser()
     file.read_string(text)
     shape = dict(file['model'])
-    inner = {name.strip() for group in file.sections() for name in file[group].get('layers', '').split(',')}
+    inner = {name.strip() for group in file.sections() for key in ('layers', 'shortcut') for name in file[group].get(key, '').split(',')}
     groups = [group for group in file.sections() if group != 'model' and group not in inner]
     sizes = [2] + [int(size) for size in shape['input'].split(',')]
     return chain(file, groups, torch.zeros(sizes, dtype=torch.int64 if 'tokens' in shape else torch.float32), shape)
 
 
-# --- inputs ---
+# --- inputs and answers ---
+
+MISSING = ('', 'na', 'n/a', 'nan', 'null', 'none', '?')
+
 
 def encode(encoder, path):
     """The rows of a table as the model's inputs."""
@@ -159,5 +189,15 @@ def encode(encoder, path):
         if 'categories' in feature:
             columns += [[float(value == category) for value in values] for category in feature['categories']]
         else:
-            columns.append([(float(value) - float(feature['mean'])) / float(feature['scale']) for value in values])
+            fill = feature.get('fill', 'nan')
+            values = [float(fill if value.lower() in MISSING else value) for value in values]
+            columns.append([(value - float(feature['mean'])) / float(feature['scale']) for value in values])
     return torch.tensor(columns, dtype=torch.float64).T.float()
+
+
+def decode(encoder, out):
+    """The probabilities of the classes, or of a regression the values."""
+    encoder = json.loads(encoder)
+    if 'classes' in encoder:
+        return out.softmax(1)
+    return out.double() * float(encoder['target_scale']) + float(encoder['target_mean'])

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import tap
-from trainer import DIGITS, path, train, write
+from trainer import DIABETES, DIGITS, path, train, write
 
 EXAMPLES = os.path.join(tap.SOURCE, 'docs', 'examples')
 sys.path.insert(0, EXAMPLES)
@@ -37,6 +37,117 @@ def tables(spec):
               'difference %g\n%s' % (worst, result.stderr))
 
 
+def regression():
+    train(DIABETES, '--target', 'progression', '--epochs', '5', '--quiet', out='dia')
+    tap.run('export', path('dia'), path('dia.safetensors'))
+    ours = [float(row['predicted_progression']) for row in csv.DictReader(io.StringIO(tap.run('predict', path('dia'), DIABETES).stdout))]
+    result = subprocess.run([sys.executable, os.path.join(EXAMPLES, 'load.py'), path('dia.safetensors'), DIABETES],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    theirs = [float(line) for line in result.stdout.splitlines()]
+    worst = max((abs(a - b) / abs(b) for a, b in zip(ours, theirs)), default=1)
+    tap.check(len(ours) == len(theirs) == 442 and worst < 1e-5, 'a regression: the same values', 'difference %g\n%s' % (worst, result.stderr))
+
+
+PICTURES = '''
+[unflatten]
+dim = 1
+sizes = 1,8,8
+
+[conv2d 1]
+out_channels = 8
+kernel_size = 3
+padding = 1
+bias = false
+
+[batch_norm 1]
+eps = 0.001
+
+[prelu]
+weight = 1
+weight.init = 0.25
+
+[residual 1]
+layers = conv2d 2, group_norm 2, relu 2, conv2d 3
+shortcut = conv2d 4
+
+[conv2d 2]
+out_channels = 8
+kernel_size = 3
+padding = 1
+groups = 2
+
+[group_norm 2]
+num_groups = 4
+
+[relu 2]
+
+[conv2d 3]
+out_channels = 16
+kernel_size = 3
+padding = 2
+dilation = 2
+
+[conv2d 4]
+out_channels = 16
+kernel_size = 1
+
+[conv_transpose2d 1]
+out_channels = 4
+kernel_size = 2
+stride = 2
+
+[max_pool2d 1]
+kernel_size = 2
+
+[flatten]
+
+[dropout]
+p = 0.1
+
+[linear 1]
+name = head
+'''
+
+ROWS = '''
+[unflatten]
+dim = 1
+sizes = 8,8
+
+[linear 1]
+out_features = 16
+
+[position]
+context = 8
+
+[residual 1]
+layers = layer_norm 1, attention 1
+
+[layer_norm 1]
+eps = 0.0001
+
+[attention 1]
+heads = 2
+scale = 0.5
+
+[residual 2]
+layers = layer_norm 2, linear 2, gelu 2
+
+[layer_norm 2]
+
+[linear 2]
+out_features = 16
+bias = false
+
+[gelu 2]
+
+[tanh]
+
+[flatten]
+
+[linear 3]
+'''
+
+
 def text():
     said = 'to be or not to be, that is the question. ' * 30
     train(write('be.txt', said), '--model', 'transformer:layers=2,heads=2,width=32,context=16', '--epochs', '3', '--quiet', out='be')
@@ -56,5 +167,8 @@ def text():
 
 tables('mlp:32,16,activation=tanh')
 tables('cnn:8,16,norm=true,hidden=32')
+tables(write('pictures.ini', PICTURES))
+tables(write('rows.ini', ROWS))
+regression()
 text()
 tap.end()

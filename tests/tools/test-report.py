@@ -36,6 +36,8 @@ PROBE = '''<script>addEventListener ('load', function () {
     samples: all ('#worst img').map (function (e) { return e.complete && shown (e) ? e.naturalWidth : 0; }),
     worst: all ('#worst tr').length - 1,
     layers: all ('#graph rect.layer').filter (shown).length,
+    small: Math.min.apply (null, all ('svg text').filter (shown).map (function (e) { return e.getBoundingClientRect ().height; })),
+    cut: all ('#confusion').filter (function (e) { return e.getBoundingClientRect ().width > e.parentNode.clientWidth; }).length,
     letters: parseFloat (getComputedStyle (document.body).fontSize),
     result: text ('#result'), timing: text ('#timing'), config: text ('#config'), title: text ('h1')
   }), '*');
@@ -66,7 +68,7 @@ def common(name, seen, curves, layers):
     tap.check(seen['wrong'] == [] and seen['overflow'] <= 0, '%s, %d pixels: no error, nothing beyond the edge' % (name, seen['width']), seen)
     tap.check(seen['curves'] == curves and len(seen['lines']) >= curves and min(seen['lines']) >= 2 and seen['height'] >= 100,
               '%s: %d pictures of curves' % (name, curves), seen)
-    tap.check(seen['layers'] == layers and 'epochs' in seen['config'] and 'seconds' in seen['timing'] and seen['letters'] >= 14,
+    tap.check(seen['layers'] == layers and 'epochs' in seen['config'] and 'seconds' in seen['timing'] and seen['letters'] >= 14 and seen['small'] >= 11,
               '%s: graph of %d layers, configuration, timing, letters to read' % (name, layers), seen)
 
 
@@ -82,6 +84,7 @@ def digits():
         tap.check(len(seen['matrix']) == 100 and sum(seen['matrix']) == results['validation_rows']
                   and sum(seen['matrix'][::11]) == results['validation']['correct'], 'the matrix counts every row')
         tap.check(seen['samples'] and set(seen['samples']) == {8} and len(seen['samples']) == seen['worst'], 'the worst are shown as pictures')
+        tap.check(seen['cut'] == 0, 'the whole matrix is seen', seen)
         tap.check(results['result'] in seen['result'] and 'digits.csv.gz' in seen['title'], 'the result stands on top')
 
 

@@ -82,6 +82,35 @@ def text_columns():
               and '40 rows' in tap.run('data', table).stdout, 'numbers may name columns where a text does too')
 
 
+def columns():
+    rng = random.Random(4)
+    rows = [(i, rng.random(), rng.random()) for i in range(60)]
+    odd = write('odd names.csv', 'the name, "the, size" ,"a ""q"" one", kind of\n'
+                + ''.join('n%d, "%g" , %g,%s\n' % (i, a, b, 'big one' if a > b else 'small') for i, a, b in rows))
+    result = train(odd, '--target', 'kind of', '--epochs', '2', out='odd')
+    tap.check(result.returncode == 0 and "column 'the name' is left out" in result.stdout, 'names of rows are left out', result.stdout + result.stderr)
+    tap.check('from 2 columns: the, size, a "q" one' in tap.run('info', path('odd')).stdout, 'quotes, commas and blanks in names')
+    for name, separator in ('semicolons', ';'), ('bars', '|'):
+        table = write(name, separator.join('aby') + '\n' + ''.join('%g%s%g%s%d\n' % (a, separator, b, separator, a > b) for i, a, b in rows))
+        tap.check('60 rows, 3 columns' in tap.run('data', table).stdout, name)
+    codes = write('codes.csv', 'id,b,y\n' + ''.join('%s,%g,%d\n' % (i if i % 3 else 'A%d' % i, a, a > 0.5) for i, a, b in rows))
+    train(codes, '--target', 'y', '--epochs', '2', '--quiet', '--ignore', 'id', out='codes')
+    tap.check('from 1 columns: b' in tap.run('info', path('codes')).stdout, 'columns are ignored by name')
+    one = write('one.csv', 'b,y\n' + ''.join('%g,%s\n' % (a, ('1' if i % 2 else '1.0') if a > 0.5 else '0') for i, a, b in rows))
+    train(one, '--target', 'y', '--epochs', '2', '--quiet', out='one')
+    tap.check('): 0, 1' in tap.run('info', path('one')).stdout, '1 and 1.0 are one class', tap.run('info', path('one')).stdout)
+    many = write('many.csv', 'city,b\n' + ''.join('c%d,%g\n' % (rng.expovariate(0.004), rng.random()) for i in range(3000)))
+    result = train(many, '--target', 'b', '--epochs', '1', out='many')
+    answered = tap.run('predict', path('many'), stdin='city\nnowhere\n')
+    tap.check('200 most frequent' in result.stdout and answered.stdout.startswith('city,predicted_b\nnowhere,'), 'rare texts count as one', answered.stderr)
+    colors = 'color,size,price\npink,1,2\n'
+    strict, lenient = tap.run('predict', path('colors'), stdin=colors), tap.run('predict', path('colors'), '--unknown', 'ignore', stdin=colors)
+    tap.check(strict.returncode == 1 and '--unknown ignore' in strict.stderr and lenient.stdout.count('\n') == 2,
+              'a text that the model does not know is an error, or missing by choice', strict.stderr + lenient.stderr)
+    train(IRIS, '--target', 'species', '--quiet', out='auto')
+    tap.check(results('auto')['epochs'] == 400, 'few rows are used more often', results('auto')['epochs'])
+
+
 def validates():
     head, *rows = open(IRIS).read().splitlines()
     random.Random(1).shuffle(rows)
@@ -313,6 +342,7 @@ learns()
 same_bytes()
 predicts()
 text_columns()
+columns()
 validates()
 arrays()
 texts()

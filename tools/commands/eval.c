@@ -28,7 +28,7 @@ print_classes (const Measures *m, const Encoder *e)
 }
 
 static int
-eval (const char *path, const char *file, const char *labels, const char *inputs, bool json)
+eval (const char *path, const char *file, const char *labels, const char *inputs, bool ignore, bool json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgScope) scope = rg_scope_begin ();
@@ -38,6 +38,7 @@ eval (const char *path, const char *file, const char *labels, const char *inputs
   guint n;
   if (!saved_read (path, &model, &e, &error))
     return rg_command_fail ("eval: %s", error->message);
+  encoder_choose_unknown (e, ignore);
   g_autoptr (Source) source = saved_source (e, file, labels, inputs, &error);
   g_autoptr (Samples) samples = source ? samples_new (e, source, true, &error) : NULL;
   if (samples == NULL)
@@ -60,11 +61,12 @@ rg_command_eval (int argc, char **argv)
 {
   gboolean json = FALSE;
   gint threads = 0;
-  g_autofree char *labels = NULL, *inputs = NULL;
+  g_autofree char *labels = NULL, *inputs = NULL, *unknown = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "print one JSON object", NULL },
     { "labels", 0, 0, G_OPTION_ARG_FILENAME, &labels, "the labels of an IDX file (beside it, 'labels' for 'images')", "FILE" },
     { "inputs", 0, 0, G_OPTION_ARG_STRING, &inputs, "an npz file's array of inputs", "NAME" },
+    { "unknown", 0, 0, G_OPTION_ARG_STRING, &unknown, "texts that the model does not know: error, or ignore to take them for missing (error)", "HOW" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "threads (all cores)", "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -74,7 +76,7 @@ rg_command_eval (int argc, char **argv)
     return status;
   if (argc != 3)
     return rg_command_usage ("eval: give a model and a file; see 'retrograde eval --help'");
-  if (threads > 0)
-    rg_set_num_threads (threads);
-  return eval (argv[1], argv[2], labels, inputs, json);
+  bool ignore;
+  status = rg_command_use ("eval", threads, unknown, &ignore);
+  return status >= 0 ? status : eval (argv[1], argv[2], labels, inputs, ignore, json);
 }

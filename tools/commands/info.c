@@ -71,7 +71,10 @@ rg_command_data (int argc, char **argv)
   const SourceWish wish = { argv[1], labels, inputs, target, is_text };
   g_autoptr (RgScope) scope = rg_scope_begin ();
   g_autoptr (Source) source = source_read (&wish, &error);
-  if (source == NULL)
+  bool ok = source != NULL;
+  for (guint i = 0; ok && source->table && i < source->table->n_columns; i++)
+    ok = table_check_column (source->table, i, &error);
+  if (!ok)
     return rg_command_fail ("data: %s", error->message);
   g_autofree char *text = source_describe (source);
   fputs (text, stdout);

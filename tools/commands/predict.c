@@ -118,7 +118,7 @@ predict (Model *model, const Encoder *e, const Source *source, bool probabilitie
 }
 
 static int
-run (const char *path, const char *file, const char *inputs, bool probabilities)
+run (const char *path, const char *file, const char *inputs, bool ignore, bool probabilities)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgScope) scope = rg_scope_begin ();
@@ -128,6 +128,7 @@ run (const char *path, const char *file, const char *inputs, bool probabilities)
     return rg_command_fail ("predict: %s", error->message);
   if (e->task == TASK_LANGUAGE)
     return rg_command_fail ("predict: %s: a language model; 'retrograde sample' goes on with a text", path);
+  encoder_choose_unknown (e, ignore);
   g_autoptr (Source) source = saved_source (e, file, NULL, inputs, &error);
   if (source == NULL || !predict (model, e, source, probabilities, &error))
     return rg_command_fail ("predict: %s", error->message);
@@ -139,10 +140,11 @@ rg_command_predict (int argc, char **argv)
 {
   gboolean probabilities = FALSE;
   gint threads = 0;
-  g_autofree char *inputs = NULL;
+  g_autofree char *inputs = NULL, *unknown = NULL;
   const GOptionEntry entries[] = {
     { "probabilities", 0, 0, G_OPTION_ARG_NONE, &probabilities, "add a column with the probability of each class", NULL },
     { "inputs", 0, 0, G_OPTION_ARG_STRING, &inputs, "an npz file's array of inputs", "NAME" },
+    { "unknown", 0, 0, G_OPTION_ARG_STRING, &unknown, "texts that the model does not know: error, or ignore to take them for missing (error)", "HOW" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "threads (all cores)", "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -153,7 +155,7 @@ rg_command_predict (int argc, char **argv)
     return status;
   if (argc < 2 || argc > 3)
     return rg_command_usage ("predict: give a model and a file; see 'retrograde predict --help'");
-  if (threads > 0)
-    rg_set_num_threads (threads);
-  return run (argv[1], argc > 2 ? argv[2] : "-", inputs, probabilities);
+  bool ignore;
+  status = rg_command_use ("predict", threads, unknown, &ignore);
+  return status >= 0 ? status : run (argv[1], argc > 2 ? argv[2] : "-", inputs, ignore, probabilities);
 }

@@ -157,8 +157,8 @@ rg_command_sample (int argc, char **argv)
     status = rg_command_usage ("sample: give one model; see 'retrograde sample --help'");
   if (status < 0 && (o.length < 0 || o.top < 0 || !(o.temperature >= 0) || !isfinite (o.temperature)))
     status = rg_command_usage ("sample: --length, --top and --temperature must not be negative");
-  if (status < 0 && o.threads > 0)
-    rg_set_num_threads (o.threads);
+  if (status < 0)
+    status = rg_command_use ("sample", o.threads, NULL, NULL);
   if (status < 0)
     status = sample (argv[1], &o);
   g_free (o.prompt);

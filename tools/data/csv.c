@@ -6,6 +6,23 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* What stands between the fields of the first line, outside of quotes: a tab if there is
+ * one, else the more frequent of comma and semicolon, else a bar. */
+static char
+find_separator (const char *at, const char *end)
+{
+  static const char separators[] = "\t,;|";
+  guint n[G_N_ELEMENTS (separators)] = { 0 };
+  for (bool quoted = false; at < end && (quoted || *at != '\n'); at++)
+    {
+      const char *found = quoted || *at == '\0' ? NULL : strchr (separators, *at);
+      quoted ^= *at == '"';
+      if (found)
+        n[found - separators]++;
+    }
+  return n[0] ? '\t' : n[2] > n[1] ? ';' : n[1] == 0 && n[3] ? '|' : ',';
+}
+
 void
 csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n)
 {
@@ -16,12 +33,7 @@ csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n)
   /* An empty line says nothing of the separator. */
   while (r->at < r->end && (*r->at == '\n' || *r->at == '\r'))
     r->next_line += *r->at++ == '\n';
-  const char *eol = memchr (r->at, '\n', (size_t) (r->end - r->at));
-  size_t first = (size_t) ((eol ? eol : r->end) - r->at);
-  if (memchr (r->at, '\t', first))
-    r->separator = '\t';
-  else if (!memchr (r->at, ',', first) && memchr (r->at, ';', first))
-    r->separator = ';';
+  r->separator = find_separator (r->at, r->end);
 }
 
 void
@@ -38,6 +50,13 @@ fail (const CsvReader *r, GError **error, const char *what)
   return false;
 }
 
+static void
+skip_blanks (CsvReader *r)
+{
+  while (r->at < r->end && (*r->at == ' ' || *r->at == '\t') && *r->at != r->separator)
+    r->at++;
+}
+
 /* A quoted field, from behind its first quote. */
 static bool
 read_quoted (CsvReader *r, GError **error)
@@ -49,6 +68,7 @@ read_quoted (CsvReader *r, GError **error)
       else if (*r->at == '"')
         {
           r->at++;
+          skip_blanks (r);
           if (r->at == r->end || *r->at == r->separator || *r->at == '\n' || *r->at == '\r')
             return true;
           return fail (r, error, "text follows a closing quote; a quote inside a quoted field is doubled");
@@ -94,6 +114,7 @@ csv_reader_next (CsvReader *r, GError **error)
     {
       gsize start = r->text->len;
       g_array_append_val (r->starts, start);
+      skip_blanks (r);
       bool quoted = r->at < r->end && *r->at == '"';
       r->at += quoted;
       if (!(quoted ? read_quoted (r, error) : read_plain (r, error)))

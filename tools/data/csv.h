@@ -20,7 +20,7 @@ typedef struct
   GArray *starts;   /* (n_fields) of gsize: where they begin */
 } CsvReader;
 
-/** csv_reader_init: reads @n bytes at @data, which must stay; the separator is tab, semicolon or comma, whichever the first line has. */
+/** csv_reader_init: reads @n bytes at @data, which must stay; the separator is tab, comma, semicolon or bar, as in the first line. */
 void csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n);
 void csv_reader_clear (CsvReader *r);
 

@@ -28,6 +28,11 @@ table_distinct (const Table *t, guint column)
     if (!table_is_missing (c->values[row]) && g_hash_table_add (seen, (char *) c->values[row]))
       g_ptr_array_add (values, (char *) c->values[row]);
   g_ptr_array_sort (values, by_value);
+  /* `1` and `1.0` are one number. */
+  double last, value;
+  for (guint i = values->len; i-- > 1 && !c->is_text;)
+    if (table_number (values->pdata[i - 1], &last) && table_number (values->pdata[i], &value) && last == value)
+      g_ptr_array_remove_index (values, i);
   return values;
 }
 

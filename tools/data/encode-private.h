@@ -30,4 +30,13 @@ void encode_measure (double *values, int64_t n, Missing missing, Feature *f);
 /* The scale of a column of that deviation: 1 if it is constant. */
 void encode_scale (Feature *f, double deviation);
 
+/* --- encode-feature.c --- */
+
+/* Adds a column, or nothing and a note if it is of no use. */
+bool feature_add (Encoder *e, const Table *t, guint column, const EncoderWish *w, GError **error);
+/* Mean and deviation of the values of @rows that are there. */
+void feature_measure (const Column *c, Missing missing, const guint *rows, guint n_rows, Feature *f);
+/* Its numbers in all rows: @out is in the first of them, the next is e->width further on. */
+bool feature_fill (const Encoder *e, const Feature *f, const Table *t, float *out, GError **error);
+
 #endif

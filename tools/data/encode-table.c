@@ -8,6 +8,8 @@
 
 /* Whole numbers with no more different values than this are classes. */
 #define MOST_CLASSES 30
+/* More classes than this must have two rows each on the average. */
+#define MOST_NAMES 10
 
 /* --- the task --- */
 
@@ -35,6 +37,8 @@ find_task (const Source *s, const char *target, Task task, GError **error)
   if (!find_target (t, target, &at, error))
     return -1;
   const Column *c = &t->columns[at];
+  if (!table_check_column (t, (guint) at, error))
+    return -1;
   if (c->n_missing)
     {
       data_fail (error, "%s:%u: column %d (%s): the target is missing", t->name, t->lines[c->first_missing], at + 1, c->name);
@@ -45,13 +49,48 @@ find_task (const Source *s, const char *target, Task task, GError **error)
       data_fail (error, "%s: column %d (%s) holds text: a regression needs numbers", t->name, at + 1, c->name);
       return -1;
     }
-  if (task != TASK_AUTO)
+  if (task == TASK_REGRESSION)
     return (int) task;
-  if (c->is_text)
-    return TASK_CLASSIFICATION;
   g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);
-  return c->is_integral && values->len <= MOST_CLASSES && values->len * 3 <= t->n_rows ? TASK_CLASSIFICATION
-                                                                                         : TASK_REGRESSION;
+  bool few = c->is_integral && values->len <= MOST_CLASSES && values->len * 3 <= t->n_rows;
+  if (task == TASK_AUTO && !c->is_text && !few)
+    return TASK_REGRESSION;
+  if (values->len <= MOST_NAMES || values->len * 2 <= t->n_rows)
+    return TASK_CLASSIFICATION;
+  data_fail (error, "%s: column %d (%s) has %u classes in %u rows: too few rows of each to learn from%s", t->name, at + 1, c->name, values->len,
+             t->n_rows, c->is_text ? "" : "; --task regression takes them for numbers");
+  return -1;
+}
+
+/* --- classes --- */
+
+/* From a class's text to one more than its number; and of a number from its usual form. */
+static GHashTable *
+class_codes (char *const *classes)
+{
+  GHashTable *codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  double value;
+  for (guint k = 0; classes[k]; k++)
+    {
+      if (table_number (classes[k], &value))
+        g_hash_table_insert (codes, g_strdup_printf ("=%a", value), GUINT_TO_POINTER (k + 1));
+      g_hash_table_insert (codes, g_strdup (classes[k]), GUINT_TO_POINTER (k + 1));
+    }
+  return codes;
+}
+
+/* The number of a class, -1 if there is none; `1.0` is the class `1`. */
+static int
+class_find (GHashTable *codes, const char *text)
+{
+  guint code = GPOINTER_TO_UINT (g_hash_table_lookup (codes, text));
+  double value;
+  if (code == 0 && table_number (text, &value))
+    {
+      g_autofree char *usual = g_strdup_printf ("=%a", value);
+      code = GPOINTER_TO_UINT (g_hash_table_lookup (codes, usual));
+    }
+  return (int) code - 1;
 }
 
 static guint *
@@ -61,49 +100,27 @@ strata (const Source *s, const char *target, guint *n_strata)
   int at = table_find (t, target);
   guint *stratum = g_new0 (guint, t->n_rows);
   g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);
-  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint k = 0; k < values->len; k++)
-    g_hash_table_insert (codes, values->pdata[k], GUINT_TO_POINTER (k));
-  for (guint row = 0; row < t->n_rows; row++)
-    stratum[row] = GPOINTER_TO_UINT (g_hash_table_lookup (codes, t->columns[at].values[row]));
   *n_strata = MAX (values->len, 1);
+  g_ptr_array_add (values, NULL);
+  g_autoptr (GHashTable) codes = class_codes ((char **) values->pdata);
+  for (guint row = 0; row < t->n_rows; row++)
+    stratum[row] = (guint) MAX (class_find (codes, t->columns[at].values[row]), 0);
   return stratum;
 }
 
 /* --- making --- */
 
-/* The values of @rows that are there. */
-static void
-measure (const Column *c, Missing missing, const guint *rows, guint n_rows, Feature *f)
-{
-  g_autofree double *kept = g_new (double, MAX (n_rows, 1));
-  guint n = 0;
-  for (guint i = 0; i < n_rows; i++)
-    if (!isnan (c->numbers[rows[i]]))
-      kept[n++] = c->numbers[rows[i]];
-  encode_measure (kept, n, missing, f);
-}
-
+/* Each name of --ignore must be a column. */
 static bool
-add_feature (Encoder *e, const Table *t, guint column, Missing missing, const guint *rows, guint n_rows, GError **error)
+check_ignored (const Table *t, const char *const *ignore, const char *target, GError **error)
 {
-  const Column *c = &t->columns[column];
-  Feature *f = &e->features[e->n_features++];
-  f->name = g_strdup (c->name);
-  f->scale = 1;
-  f->fill = NAN;
-  if (c->n_missing && missing == MISSING_ERROR)
-    return data_fail (error, "%s:%u: column %u (%s): the value is missing (%u of its values are): choose --missing mean or "
-                 "--missing median to fill them", t->name, t->lines[c->first_missing], column + 1, c->name, c->n_missing);
-  if (c->is_text)
+  for (; ignore && *ignore; ignore++)
     {
-      g_autoptr (GPtrArray) values = table_distinct (t, column);
-      f->categories = encode_names (values);
-      e->width += values->len;
-      return true;
+      if (strcmp (*ignore, target) == 0)
+        return data_fail (error, "%s: '%s' is the target; it cannot be ignored", t->name, target);
+      if (table_find (t, *ignore) < 0)
+        return data_fail (error, "%s: there is no column '%s' to ignore", t->name, *ignore);
     }
-  measure (c, missing, rows, n_rows, f);
-  e->width++;
   return true;
 }
 
@@ -114,6 +131,8 @@ build (Encoder *e, const Source *s, const EncoderWish *w, GError **error)
   int at = table_find (t, w->target);
   e->target = g_strdup (w->target);
   e->features = g_new0 (Feature, t->n_columns);
+  if (!check_ignored (t, w->ignore, w->target, error))
+    return false;
   if (e->task == TASK_CLASSIFICATION)
     {
       g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);
@@ -125,58 +144,25 @@ build (Encoder *e, const Source *s, const EncoderWish *w, GError **error)
   else
     {
       Feature f = { 0 };
-      measure (&t->columns[at], MISSING_MEAN, w->rows, w->n_rows, &f);
+      feature_measure (&t->columns[at], MISSING_MEAN, w->rows, w->n_rows, &f);
+      g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);
+      if (values->len < 2)
+        return data_fail (error, "%s: column %d (%s) has one value only: there is nothing to predict", t->name, at + 1, w->target);
       e->target_mean = f.mean;
       e->target_scale = f.scale;
     }
   for (guint i = 0; i < t->n_columns; i++)
-    if ((int) i != at && !add_feature (e, t, i, w->missing, w->rows, w->n_rows, error))
+    if ((int) i != at && !feature_add (e, t, i, w, error))
       return false;
   if (e->width == 0)
-    return data_fail (error, "%s: there is no column but the target '%s' to predict it from", t->name, w->target);
+    return data_fail (error, "%s: there is no column but the target '%s' to predict it from%s%s", t->name, w->target,
+                      e->notes ? ": " : "", e->notes ? e->notes : "");
   e->ndim = 1;
   e->sizes[0] = e->width;
   return true;
 }
 
 /* --- rows --- */
-
-static bool
-fill_feature (const Encoder *e, const Feature *f, const Table *t, float *out, GError **error)
-{
-  int at = table_find (t, f->name);
-  if (at < 0)
-    return data_fail (error, "%s: column '%s', which the model was trained with, is missing", t->name, f->name);
-  const Column *c = &t->columns[at];
-  guint n = f->categories ? g_strv_length (f->categories) : 1;
-  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint k = 0; f->categories && k < n; k++)
-    g_hash_table_insert (codes, f->categories[k], GUINT_TO_POINTER (k + 1));
-  for (guint row = 0; row < t->n_rows; row++, out += e->width)
-    {
-      double value = 0;
-      if (f->categories)
-        {
-          guint code = GPOINTER_TO_UINT (g_hash_table_lookup (codes, c->values[row]));
-          if (code == 0 && !table_is_missing (c->values[row]))
-            return data_fail (error, "%s:%u: column %d (%s): '%s' is none of the values that the model knows", t->name,
-                         t->lines[row], at + 1, c->name, c->values[row]);
-          if (code)
-            out[code - 1] = 1;
-          continue;
-        }
-      if (table_is_missing (c->values[row]))
-        value = f->fill;
-      else if (!table_number (c->values[row], &value))
-        return data_fail (error, "%s:%u: column %d (%s): '%s' is not a number", t->name, t->lines[row], at + 1, c->name,
-                     c->values[row]);
-      if (isnan (value))
-        return data_fail (error, "%s:%u: column %d (%s): the value is missing; the model was trained without missing values",
-                     t->name, t->lines[row], at + 1, c->name);
-      *out = (float) ((value - f->mean) / f->scale);
-    }
-  return true;
-}
 
 static RgTensor *
 make_inputs (const Encoder *e, const Source *s, GError **error)
@@ -191,30 +177,28 @@ make_inputs (const Encoder *e, const Source *s, GError **error)
   float *out = rg_tensor_data (inputs);
   for (guint i = 0; i < e->n_features; i++)
     {
-      if (!fill_feature (e, &e->features[i], t, out, error))
+      if (!feature_fill (e, &e->features[i], t, out, error))
         return NULL;
-      out += e->features[i].categories ? g_strv_length (e->features[i].categories) : 1;
+      out += feature_width (&e->features[i]);
     }
   return inputs;
 }
 
 static bool
-fill_target (const Encoder *e, const Table *t, int at, guint row, void *out, GError **error)
+fill_target (const Encoder *e, const Table *t, int at, guint row, GHashTable *codes, void *out, GError **error)
 {
   const char *text = t->columns[at].values[row];
-  double value, known;
-  bool is_number = table_number (text, &value);
-  for (guint k = 0; e->classes && e->classes[k]; k++)
-    if (strcmp (e->classes[k], text) == 0
-        || (is_number && table_number (e->classes[k], &known) && known == value))
-      {
-        ((int64_t *) out)[row] = k;
-        return true;
-      }
-  if (e->classes)
+  double value;
+  int class = codes ? class_find (codes, text) : -1;
+  if (class >= 0)
+    {
+      ((int64_t *) out)[row] = class;
+      return true;
+    }
+  if (codes)
     return data_fail (error, "%s:%u: column %d (%s): '%s' is none of the classes that the model knows", t->name,
                  t->lines[row], at + 1, e->target, text);
-  if (!is_number)
+  if (!table_number (text, &value))
     return data_fail (error, "%s:%u: column %d (%s): '%s' is not a number", t->name, t->lines[row], at + 1, e->target, text);
   ((float *) out)[row] = (float) ((value - e->target_mean) / e->target_scale);
   return true;
@@ -227,9 +211,10 @@ make_targets (const Encoder *e, const Source *s, GError **error)
   int at;
   if (!find_target (t, e->target, &at, error))
     return NULL;
+  g_autoptr (GHashTable) codes = e->classes ? class_codes (e->classes) : NULL;
   RgTensor *targets = e->classes ? rg_empty (RG_I64, RG_SHAPE (t->n_rows)) : rg_empty (RG_F32, RG_SHAPE (t->n_rows, 1));
   for (guint row = 0; targets && row < t->n_rows; row++)
-    if (!fill_target (e, t, at, row, rg_tensor_data (targets), error))
+    if (!fill_target (e, t, at, row, codes, rg_tensor_data (targets), error))
       return NULL;
   return targets;
 }

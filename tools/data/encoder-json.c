@@ -60,7 +60,14 @@ encoder_to_json (const Encoder *e)
       json_builder_set_member_name (b, "name");
       json_builder_add_string_value (b, f->name);
       if (f->categories)
-        add_names (b, "categories", f->categories);
+        {
+          add_names (b, "categories", f->categories);
+          if (f->has_others)
+            {
+              json_builder_set_member_name (b, "has_others");
+              json_builder_add_boolean_value (b, TRUE);
+            }
+        }
       else
         {
           add_number (b, "mean", f->mean);
@@ -128,6 +135,8 @@ read_feature (JsonNode *node, Encoder *e)
   Feature *f = &e->features[e->n_features++];
   f->name = g_strdup (read_text (o, "name", NULL));
   bool good = read_names (o, "categories", &f->categories);
+  JsonNode *others = json_object_get_member (o, "has_others");
+  f->has_others = others && JSON_NODE_HOLDS_VALUE (others) && json_node_get_boolean (others);
   f->mean = read_number (o, "mean", 0);
   f->scale = read_number (o, "scale", 1);
   f->fill = read_number (o, "fill", NAN);
@@ -178,7 +187,7 @@ read_features (JsonObject *o, Encoder *e)
     {
       if (!read_feature (json_array_get_element (array, i), e))
         return false;
-      width += e->features[i].categories ? g_strv_length (e->features[i].categories) : 1;
+      width += feature_width (&e->features[i]);
     }
   switch (e->kind)
     {

@@ -87,7 +87,15 @@ encoder_free (Encoder *e)
   g_free (e->features);
   g_strfreev (e->classes);
   g_free (e->target);
+  g_free (e->notes);
   g_free (e);
+}
+
+void
+encoder_choose_unknown (Encoder *e, bool ignore)
+{
+  e->has_choice = true;
+  e->takes_unknown = ignore;
 }
 
 guint

@@ -32,12 +32,15 @@ typedef enum
  * @mean: what is taken from a number
  * @scale: what it is then divided by
  * @fill: what stands for a missing number; NaN if none may be missing
+ * @has_others: of a column of texts: whether it has more than @categories, which are
+ * then zeros
  */
 typedef struct
 {
   char *name;
   char **categories;
   double mean, scale, fill;
+  bool has_others;
 } Feature;
 
 /**
@@ -54,6 +57,9 @@ typedef struct
  * @ndim: dimensions of a sample
  * @sizes: (array length=ndim): and their sizes; of text: the context
  * @width: their product: how many numbers a sample becomes
+ * @notes: (nullable): which columns were left out and why, where it was just made
+ * @has_choice: whether the caller can choose @takes_unknown
+ * @takes_unknown: whether a text that the model does not know counts as missing
  */
 typedef struct
 {
@@ -67,6 +73,8 @@ typedef struct
   int ndim;
   int64_t sizes[RG_MAX_DIMS - 1];
   int64_t width;
+  char *notes;
+  bool has_choice, takes_unknown;
 } Encoder;
 
 /**
@@ -77,6 +85,7 @@ typedef struct
  * @rows: (array length=n_rows): the rows to take means from: those trained on
  * @n_rows: how many
  * @context: of text: how many characters a sample has
+ * @ignore: (array zero-terminated=1) (nullable): columns of a table that are not used
  */
 typedef struct
 {
@@ -86,6 +95,7 @@ typedef struct
   const guint *rows;
   guint n_rows;
   int64_t context;
+  const char *const *ignore;
 } EncoderWish;
 
 /** encoder_new: (transfer full) (nullable): an encoder of @source and what is like it. */
@@ -104,9 +114,15 @@ RgTensor *encoder_inputs (const Encoder *encoder, const Source *source, GError *
 /** encoder_targets: (transfer none) (nullable): int64 (n) classes or float32 (n, 1) scaled values; of text: its inputs. */
 RgTensor *encoder_targets (const Encoder *encoder, const Source *source, GError **error);
 
+/** encoder_choose_unknown: whether texts that the model does not know count as missing, which the user can choose. */
+void encoder_choose_unknown (Encoder *encoder, bool ignore);
+
 guint encoder_n_classes (const Encoder *encoder);
 /** encoder_n_outputs: how many numbers the model gives. */
 int64_t encoder_n_outputs (const Encoder *encoder);
+
+/** feature_width: how many numbers a column becomes. */
+guint feature_width (const Feature *feature);
 
 char *encoder_to_json (const Encoder *encoder);
 Encoder *encoder_from_json (const char *text, const char *name, GError **error);

@@ -27,23 +27,24 @@ table_number (const char *text, double *value)
   return end != text && *end == '\0' && isfinite (*value);
 }
 
-static bool
-fail (const Table *t, guint row, const Column *column, guint number, GError **error, const char *what)
-{
-  return data_fail (error, "%s:%u: column %u (%s): %s", t->name, t->lines[row], number + 1, column->name, what);
-}
-
 /* --- columns --- */
 
+/* Whether so few of a column's values are texts that they are mistakes, and not a column
+ * of codes such as `12` and `12b`. */
 static bool
-infer (Table *t, guint number, GError **error)
+is_mistake (guint n_texts, guint n_numbers)
 {
-  Column *c = &t->columns[number];
+  return n_texts > 0 && n_texts < n_numbers && (n_texts <= 2 || n_texts <= n_numbers / 4);
+}
+
+static void
+infer (Column *c, guint n_rows)
+{
   guint n_numbers = 0, n_texts = 0, first_text = 0;
   double value;
   c->is_integral = true;
-  c->numbers = g_new (double, MAX (t->n_rows, 1));
-  for (guint row = 0; row < t->n_rows; row++)
+  c->numbers = g_new (double, MAX (n_rows, 1));
+  for (guint row = 0; row < n_rows; row++)
     {
       c->numbers[row] = NAN;
       if (table_is_missing (c->values[row]))
@@ -60,18 +61,20 @@ infer (Table *t, guint number, GError **error)
       else if (n_texts++ == 0)
         first_text = row;
     }
-  if (n_texts == 0)
-    return true;
-  if (n_numbers > n_texts)
-    {
-      g_autofree char *what
-          = g_strdup_printf ("'%s' is not a number, as the column's other values are", c->values[first_text]);
-      return fail (t, first_text, c, number, error, what);
-    }
-  c->is_text = true;
-  c->is_integral = false;
-  g_clear_pointer (&c->numbers, g_free);
-  return true;
+  c->stray = is_mistake (n_texts, n_numbers) ? first_text + 1 : 0;
+  c->is_text = n_texts > 0 && !c->stray;
+  c->is_integral &= !c->is_text;
+  if (c->is_text)
+    g_clear_pointer (&c->numbers, g_free);
+}
+
+bool
+table_check_column (const Table *t, guint i, GError **error)
+{
+  const Column *c = &t->columns[i];
+  return c->stray == 0
+         || data_fail (error, "%s:%u: column %u (%s): '%s' is not a number, as the column's other values are", t->name,
+                       t->lines[c->stray - 1], i + 1, c->name, c->values[c->stray - 1]);
 }
 
 /* The first line names the columns if it holds no number, or a text above numbers
@@ -158,18 +161,19 @@ read_rows (Table *t, CsvReader *r, GError **error)
 
 /* --- the table --- */
 
-/* Names and classes stand in the model's file, which holds UTF-8 only. A zero byte the
- * reader of records tells. */
+/* Texts go into the model's file, which is UTF-8. A zero byte is left to the reader. */
 static bool
-check_text (const char *name, const char *data, gsize n, GError **error)
+is_readable (const char *data, gsize n, const char *name, GError **error)
 {
-  const char *bad, *zero = memchr (data, 0, n), *end = zero ? zero : data + n;
-  guint line = 1;
-  if (g_utf8_validate (data, end - data, &bad))
+  const char *end, *why = "this is no text of UTF-8; 'iconv -f LATIN1 -t UTF-8' or the like makes it one";
+  if (g_utf8_validate (data, (gssize) n, &end) || *end == '\0')
     return true;
-  for (const char *at = data; at < bad; at++)
+  guint line = 1;
+  for (const char *at = data; at < end; at++)
     line += *at == '\n';
-  return data_fail (error, "%s:%u: this is no UTF-8 text; 'iconv -f latin1 -t utf8' may make it such", name, line);
+  if (n >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    why = "this is text of UTF-16; 'iconv -f UTF-16 -t UTF-8' makes it readable";
+  return data_fail (error, "%s:%u: %s", name, line, why);
 }
 
 Table *
@@ -181,14 +185,14 @@ table_parse (GBytes *bytes, const char *name, GError **error)
   CsvReader reader;
   t->name = g_strdup (name);
   t->texts = g_string_chunk_new (4096);
-  if (data && !check_text (name, data, n, error))
+  if (n && !is_readable (data, n, name, error))
     return NULL;
   csv_reader_init (&reader, t->name, data ? data : "", n);
   t->separator = reader.separator;
   bool ok = read_rows (t, &reader, error);
   csv_reader_clear (&reader);
   for (guint i = 0; i < t->n_columns && ok; i++)
-    ok = infer (t, i, error);
+    infer (&t->columns[i], t->n_rows);
   return ok ? g_steal_pointer (&t) : NULL;
 }
 

@@ -17,6 +17,8 @@
  * @n_missing: how many fields are empty, `NA`, `nan`, `null`, `none` or `?`
  * @first_missing: the row of the first of them
  * @is_integral: whether all numbers are whole
+ * @stray: 0, or one more than the first row whose text stands among numbers, which is a
+ * mistake: see table_check_column()
  */
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   guint n_missing;
   guint first_missing;
   bool is_integral;
+  guint stray;
 } Column;
 
 typedef struct
@@ -42,18 +45,22 @@ typedef struct
 
 /**
  * table_parse:
- * @bytes: comma, tab or semicolon separated values
+ * @bytes: UTF-8, separated by commas, tabs, semicolons or bars
  * @name: what errors call them
  * @error: return location for an error that names file, line and column
  *
  * A column with a field that is no number is text; but where most of its fields
- * are numbers, the odd one is taken for a mistake and is an error.
+ * are numbers, the odd one is taken for a mistake: it is an error once the column is
+ * used.
  *
  * Returns: (transfer full) (nullable): the table
  */
 Table *table_parse (GBytes *bytes, const char *name, GError **error);
 void table_free (Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, table_free)
+
+/** table_check_column: an error with file, line and column if a text stands among the numbers of column @i. */
+bool table_check_column (const Table *table, guint i, GError **error);
 
 /** table_find: the number of the column called @name, or -1. */
 int table_find (const Table *table, const char *name);
@@ -66,7 +73,7 @@ bool table_number (const char *text, double *value);
 /** table_describe: (transfer full): columns, types, ranges, missing values and classes, as a table for people. */
 char *table_describe (const Table *table);
 
-/** table_distinct: (transfer full) (element-type utf8): the different values of a column, sorted, without missing ones. */
+/** table_distinct: (transfer full) (element-type utf8): the different values of a column, sorted, without missing ones; `1` and `1.0` are one number. */
 GPtrArray *table_distinct (const Table *table, guint column);
 
 #endif

@@ -73,6 +73,7 @@ checkpoint_save (Trainer *t, GError **error)
   rg_tensor_map_set_metadata (map, "model", model_text (t->model));
   put_integer (map, "samples", t->data->samples->n);
   put_integer (map, "training", t->data->n_train);
+  put_integer (map, "data", t->data->mark);
   put_integer (map, "step", t->step);
   put_integer (map, "epoch", t->epoch);
   put_integer (map, "batch", t->batch);
@@ -130,7 +131,9 @@ checkpoint_load (Trainer *t, GError **error)
     return false;
   bool ok = get_integer (map, "samples") == t->data->samples->n && get_integer (map, "training") == t->data->n_train
             && g_strcmp0 (rg_tensor_map_metadata (map, "model"), model_text (t->model)) == 0;
-  if (!ok)
+  if (ok && get_integer (map, "data") != t->data->mark)
+    ok = data_fail (error, "%s: values in the data have changed since this run began: it cannot go on", t->dir);
+  else if (!ok)
     data_fail (error, "%s: the data have changed since this run began (%" G_GUINT64_FORMAT " samples then, %u now): it cannot go on",
                t->dir, get_integer (map, "samples"), t->data->samples->n);
   ok = ok && model_load_from (t->model, map, "model.", error) && rg_optim_load (t->optim, map, "optim.", error)

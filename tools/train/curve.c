@@ -9,9 +9,9 @@ enum
 {
   WIDTH = 640,
   HEIGHT = 260,
-  LEFT = 56,
+  LEFT = 80,
   RIGHT = 12,
-  TOP = 12,
+  TOP = 18,
   BOTTOM = 28
 };
 
@@ -40,8 +40,13 @@ range_of (const Curve *curves, guint n, double *least, double *most, guint *leng
       }
   if (!(*least <= *most))
     *least = *most = 0;
+  /* A line that does not change runs through the middle. */
   if (*least == *most)
-    *most = *least + 1;
+    {
+      double half = *least == 0 ? 1 : fabs (*least);
+      *least -= half;
+      *most += half;
+    }
 }
 
 void
@@ -64,6 +69,8 @@ curve_picture (GString *html, const char *first, const char *last, const char *t
   g_autofree char *count = g_strdup_printf ("%u", length);
   g_string_append_printf (html, "<text x=\"%d\" y=\"%d\">%s</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LEFT,
                           HEIGHT - 8, first ? first : "1", WIDTH - RIGHT, HEIGHT - 8, last ? last : count);
+  if (first == NULL)
+    g_string_append_printf (html, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">epoch</text>", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8);
   for (guint c = 0; c < n; c++)
     {
       g_string_append_printf (html, "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"", curves[c].color);

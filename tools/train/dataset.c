@@ -150,6 +150,23 @@ weigh_classes (const Dataset *d)
   return weights;
 }
 
+/* Fowler, Noll and Vo's hash, by words of eight bytes. */
+static guint64
+mark_of (const RgTensor *t, guint64 mark)
+{
+  const guint8 *data = rg_tensor_data ((RgTensor *) t);
+  size_t n = (size_t) rg_tensor_numel (t) * rg_dtype_size (rg_tensor_dtype (t)), at = 0;
+  for (guint64 word; at + sizeof word <= n; at += sizeof word)
+    {
+      memcpy (&word, data + at, sizeof word);
+      mark = (mark ^ word) * G_GUINT64_CONSTANT (0x100000001b3);
+      mark ^= mark >> 29;
+    }
+  for (; at < n; at++)
+    mark = (mark ^ data[at]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return mark;
+}
+
 static bool
 encode (Dataset *d, const DataFiles *f, GError **error)
 {
@@ -190,10 +207,14 @@ dataset_new (const DataFiles *f, const TrainOptions *o, guint fold, GError **err
   context = context ? context : CONTEXT;
   if (!split (d, s, (guint) MIN (context, G_MAXINT / 4), (Task) task, o, fold, error))
     return NULL;
-  const EncoderWish wish = { o->target, (Task) task, train_options_missing (o), d->train, d->n_train, context };
+  g_auto (GStrv) ignore = o->ignore ? g_strsplit (o->ignore, ",", -1) : NULL;
+  for (char **name = ignore; name && *name; name++)
+    g_strstrip (*name);
+  const EncoderWish wish = { o->target, (Task) task, train_options_missing (o), d->train, d->n_train, context, (const char *const *) ignore };
   d->encoder = encoder_new (s, &wish, error);
   if (d->encoder == NULL || !encode (d, f, error))
     return NULL;
+  d->mark = mark_of (d->val_samples->targets, mark_of (d->samples->targets, mark_of (d->samples->inputs, G_GUINT64_CONSTANT (0xcbf29ce484222325))));
   d->shape = (ModelShape){ .dtype = RG_F32, .ndim = d->encoder->ndim, .n_outputs = encoder_n_outputs (d->encoder),
                            .n_tokens = s->kind == SOURCE_TEXT ? encoder_n_outputs (d->encoder) : 0 };
   memcpy (d->shape.sizes, d->encoder->sizes, sizeof d->shape.sizes);

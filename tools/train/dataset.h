@@ -30,6 +30,7 @@ typedef struct
   guint n_train, n_val;
   ModelShape shape;
   double *class_weights; /* (classes) or NULL */
+  guint64 mark;       /* of what was read, so that a run goes on with the same */
 } Dataset;
 
 /** data_files_read: (transfer full) (nullable): reads what @options name. */

@@ -90,6 +90,7 @@ begin (const TrainOptions *o, const DataFiles *files, const Dataset *data, const
   g_autoptr (Trainer) probe = last ? trainer_new (o, data, NULL, error) : NULL;
   if (probe == NULL)
     return false;
+  run_note (o, data->encoder);
   run_clear (dir);
   return run_write_config (o, dir, error);
 }

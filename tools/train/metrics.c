@@ -45,7 +45,7 @@ metrics_write (Trainer *t, double train_loss, const Measures *val, GError **erro
       "{\"epoch\":%u,\"step\":%" G_GUINT64_FORMAT ",\"train_loss\":%s,\"lr\":%s,\"seconds\":%s,\"validation\":%s}\n", t->epoch, t->step,
       g_ascii_formatd (loss, sizeof loss, "%.9g", train_loss),
       g_ascii_formatd (lr, sizeof lr, "%.9g", rg_optim_get_lr (t->optim, 0)),
-      g_ascii_formatd (seconds, sizeof seconds, "%.3f", trainer_seconds (t)), validation);
+      g_ascii_formatd (seconds, sizeof seconds, "%.6f", trainer_seconds (t)), validation);
   GStatBuf info;
   /* Not beyond its end, whatever the checkpoint says: the file may be gone. */
   t->metrics_bytes = g_stat (path, &info) == 0 ? MIN (t->metrics_bytes, (gsize) info.st_size) : 0;

@@ -65,7 +65,7 @@ bool
 make_schedule (Trainer *t, GError **error)
 {
   const TrainOptions *o = t->options;
-  guint64 total = (guint64) o->epochs * trainer_steps (t);
+  guint64 total = t->epochs * trainer_steps (t);
   size_t which;
   GString *text = g_string_new (NULL);
   t->schedule_by_step = is_bare (o->schedule, &which) || o->warmup > 0;

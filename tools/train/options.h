@@ -29,6 +29,7 @@ typedef struct
   char *target;
   char *task;
   char *missing;
+  char *ignore;
   char *model;
   char *hidden;
   gint epochs;

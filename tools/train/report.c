@@ -17,7 +17,9 @@ static const char head[]
       "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem;color:#222;overflow-wrap:break-word}"
       "svg.curve{width:100%;height:auto}svg text{font-size:11px;fill:#444}figure{margin:1rem 0}"
       "div.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.2rem .5rem;border:1px solid #ddd;text-align:right}"
-      "pre{background:#f6f6f6;padding:.7rem;overflow-x:auto}img.sample{width:4rem;height:4rem;image-rendering:pixelated}"
+      "pre{background:#f6f6f6;padding:.7rem;overflow-x:auto}img.sample{width:4rem;height:4rem;image-rendering:pixelated}td.none{color:#aaa}"
+      /* On a phone a picture of 640 units is half as wide: its letters must not be. */
+      "@media(max-width:600px){svg.curve text{font-size:20px}#graph text{font-size:14px}td,th{padding:.2rem .3rem}}"
       "</style></head><body>\n";
 
 /* --- numbers out of JSON --- */
@@ -162,7 +164,7 @@ add_confusion (GString *s, JsonObject *results)
       for (guint k = 0; k < n; k++)
         {
           gint64 count = json_array_get_int_element (json_array_get_array_element (rows, i), k);
-          g_string_append_printf (s, "<td style=\"background:hsl(%d 70%% %d%%)\">%d</td>", i == k ? 140 : 20,
+          g_string_append_printf (s, "<td%s style=\"background:hsl(%d 70%% %d%%)\">%d</td>", count ? "" : " class=\"none\"", i == k ? 140 : 20,
                                   (int) (100 - 45 * count / most), (int) count);
         }
     }

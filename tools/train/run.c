@@ -10,11 +10,14 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 
 /* --- the folder --- */
 
-const char *const run_files[] = { "checkpoint.safetensors", "config.ini", "metrics.jsonl", "results.json", "folds.json",
-                                  "search.jsonl", NULL };
+#define KEPT 2 /* at the end, when an older run's files go */
+
+const char *const run_files_all[] = { "checkpoint.safetensors", "config.ini", "metrics.jsonl", "results.json", "folds.json",
+                                      "search.jsonl", "report.html", "model.safetensors", NULL };
 
 bool
 run_prepare (const char *dir, GError **error)
@@ -36,9 +39,9 @@ run_prepare (const char *dir, GError **error)
 void
 run_clear (const char *dir)
 {
-  for (const char *const *name = run_files; *name; name++)
+  for (guint i = 0; i + KEPT + 1 < G_N_ELEMENTS (run_files_all); i++)
     {
-      g_autofree char *path = g_build_filename (dir, *name, NULL);
+      g_autofree char *path = g_build_filename (dir, run_files_all[i], NULL);
       g_unlink (path);
     }
 }
@@ -64,6 +67,13 @@ run_finish (Trainer *t, RunEnd *r, GError **error)
 }
 
 void
+run_note (const TrainOptions *o, const Encoder *e)
+{
+  if (e->notes && !o->quiet)
+    printf ("%s\n", e->notes);
+}
+
+void
 run_say (const TrainOptions *o, const Encoder *e, const char *dir, const RunEnd *r)
 {
   if (o->quiet)
@@ -76,6 +86,18 @@ run_say (const TrainOptions *o, const Encoder *e, const char *dir, const RunEnd 
 
 /* --- the run --- */
 
+static void
+say_how_to_go_on (const Trainer *t)
+{
+  const TrainOptions *o = t->options;
+  const char *dir = o->resume ? o->resume : o->out;
+  /* Quoted where a shell would take it for something else. */
+  bool plain = dir[strspn (dir, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "/._-+,:@%=")] == '\0';
+  g_autofree char *quoted = plain ? g_strdup (dir) : g_shell_quote (dir);
+  fprintf (stderr, "retrograde: train: stopped after epoch %u, batch %u; go on with: retrograde train --resume %s\n", t->epoch, t->batch,
+           quoted);
+}
+
 bool
 run_one (const TrainOptions *o, const DataFiles *files, guint fold, const char *dir, bool fresh, RunEnd *r, GError **error)
 {
@@ -84,6 +106,8 @@ run_one (const TrainOptions *o, const DataFiles *files, guint fold, const char *
   g_autoptr (Trainer) t = data && run_prepare (dir, error) ? trainer_new (o, data, dir, error) : NULL;
   if (t == NULL)
     return false;
+  if (fresh && !fold)
+    run_note (o, data->encoder);
   if (fresh)
     run_clear (dir);
   if (fresh && !run_write_config (o, dir, error))
@@ -99,8 +123,7 @@ run_one (const TrainOptions *o, const DataFiles *files, guint fold, const char *
   if (o->trace && !rg_profile_end (o->trace, &no_trace))
     fprintf (stderr, "retrograde: train: no trace: %s\n", no_trace->message);
   if (r->end == TRAIN_STOPPED)
-    fprintf (stderr, "retrograde: train: stopped after epoch %u, batch %u; go on with: retrograde train --resume %s\n", t->epoch,
-             t->batch, o->resume ? o->resume : o->out);
+    say_how_to_go_on (t);
   if (r->end != TRAIN_DONE)
     return r->end == TRAIN_STOPPED;
   if (!run_finish (t, r, error))

@@ -49,8 +49,8 @@ void search_draw (const TrainOptions *base, guint number, TrainOptions *trial);
 /** run_find_lr: trains with rising learning rates, says which to use, and leaves DIR/find-lr.csv and DIR/find-lr.svg. */
 bool run_find_lr (const TrainOptions *options, const DataFiles *files, const char *dir, GError **error);
 
-/** run_files: what a run leaves in its folder besides model and report. */
-extern const char *const run_files[];
+/** run_files_all: (array zero-terminated=1): what a run leaves in its folder, report and model last. */
+extern const char *const run_files_all[];
 
 /** run_prepare: makes the folder and sees that it can be written. */
 bool run_prepare (const char *dir, GError **error);
@@ -60,6 +60,8 @@ void run_clear (const char *dir);
 bool run_write_config (const TrainOptions *options, const char *dir, GError **error);
 /** run_finish: puts the best parameters in place, writes model, results and report, fills @result. */
 bool run_finish (Trainer *trainer, RunEnd *result, GError **error);
+/** run_note: which columns of the table are not used, and why. */
+void run_note (const TrainOptions *options, const Encoder *encoder);
 /** run_say: where the model of a finished run is and how good. */
 void run_say (const TrainOptions *options, const Encoder *encoder, const char *dir, const RunEnd *result);
 

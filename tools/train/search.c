@@ -66,7 +66,7 @@ enough (Trainer *t, double loss, void *payload)
 static char *
 line_of (const Search *s, const Trainer *t)
 {
-  g_autofree char *spec = train_options_spec (t->options);
+  g_autofree char *given = train_options_spec (t->options), *spec = g_strescape (given, NULL);
   char loss[G_ASCII_DTOSTR_BUF_SIZE], lr[G_ASCII_DTOSTR_BUF_SIZE], decay[G_ASCII_DTOSTR_BUF_SIZE];
   return g_strdup_printf ("{\"trial\":%u,\"validation_loss\":%s,\"epochs\":%u,\"model\":\"%s\",\"lr\":%s,\"weight_decay\":%s}\n", s->trial,
                           t->has_best ? g_ascii_formatd (loss, sizeof loss, "%.9g", t->best_loss) : "null", t->epoch, spec,
@@ -92,12 +92,11 @@ note (const Search *s, const Trainer *t, GError **error)
 static bool
 keep (Search *s, Trainer *t, RunEnd *r, GError **error)
 {
-  static const char *const more[] = { "report.html", "model.safetensors" };
   measures_clear (&r->measures);
   bool ok = run_write_config (t->options, s->scratch, error) && checkpoint_save (t, error) && run_finish (t, r, error);
-  for (guint i = 0; ok && (i < G_N_ELEMENTS (more) || run_files[i - G_N_ELEMENTS (more)]); i++)
+  for (guint i = 0; ok && run_files_all[i]; i++)
     {
-      const char *name = i < G_N_ELEMENTS (more) ? more[i] : run_files[i - G_N_ELEMENTS (more)];
+      const char *name = run_files_all[i];
       g_autofree char *from = g_build_filename (s->scratch, name, NULL), *to = g_build_filename (s->dir, name, NULL);
       if (!g_file_test (from, G_FILE_TEST_EXISTS) || g_rename (from, to) == 0)
         continue;
@@ -191,6 +190,7 @@ run_search (const TrainOptions *o, const DataFiles *files, const char *dir, RunE
   bool ok = true;
   if (o->resume == NULL)
     run_clear (dir);
+  run_note (o, data->encoder);
   read_trials (&s);
   if (isfinite (s.best))
     r->end = TRAIN_DONE;

@@ -8,7 +8,19 @@
 #include <math.h>
 #include <string.h>
 
+/* Without --epochs: so many steps, whatever the number of rows. */
+#define USUAL_STEPS 10000
+#define FEWEST_EPOCHS 20
+#define MOST_EPOCHS 400
+
 /* --- making --- */
+
+static guint
+how_many_epochs (const Trainer *t)
+{
+  guint64 epochs = (USUAL_STEPS + trainer_steps (t) - 1) / trainer_steps (t);
+  return t->options->epochs > 0 ? (guint) t->options->epochs : (guint) CLAMP (epochs, FEWEST_EPOCHS, MOST_EPOCHS);
+}
 
 Trainer *
 trainer_new (const TrainOptions *o, const Dataset *data, const char *dir, GError **error)
@@ -18,6 +30,7 @@ trainer_new (const TrainOptions *o, const Dataset *data, const char *dir, GError
   t->options = o;
   t->data = data;
   t->dir = g_strdup (dir);
+  t->epochs = how_many_epochs (t);
   rg_manual_seed ((uint64_t) o->seed);
   t->model = model_new (spec, &data->shape, error);
   t->optim = t->model ? make_optim (o, t->model, error) : NULL;
@@ -58,6 +71,9 @@ keep_best (Trainer *t, double loss)
   t->has_best = true;
   t->best_loss = loss;
   t->best_epoch = t->epoch;
+  /* Without validation the last epoch's are used. */
+  if (t->data->n_val == 0)
+    return;
   rg_tensor_map_free (t->best);
   t->best = rg_tensor_map_new ();
   RgTensorMap *now = rg_tensor_map_new ();
@@ -106,7 +122,7 @@ end_epoch (Trainer *t, double *watched, GError **error)
   keep_best (t, *watched);
   say_epoch (t, train_loss, &val);
   bool ok = t->dir == NULL || metrics_write (t, train_loss, &val, error);
-  if (ok && t->schedule && !t->schedule_by_step && t->epoch < (guint) t->options->epochs)
+  if (ok && t->schedule && !t->schedule_by_step && t->epoch < t->epochs)
     ok = rg_schedule_wants_measure (t->schedule) ? rg_schedule_step_measure (t->schedule, *watched, error)
                                                  : rg_schedule_step (t->schedule, error);
   measures_clear (&val);
@@ -119,7 +135,7 @@ static bool
 is_over (const Trainer *t)
 {
   const TrainOptions *o = t->options;
-  return t->epoch >= (guint) o->epochs
+  return t->epoch >= t->epochs
          || (o->patience > 0 && t->has_best && t->epoch >= t->best_epoch + (guint) o->patience);
 }
 
@@ -140,7 +156,7 @@ trainer_run (Trainer *t, GError **error)
 {
   const TrainOptions *o = t->options;
   guint64 rows = t->data->n_train;
-  progress_begin (&t->progress, o->quiet, (guint) o->epochs, t->epoch * rows + t->loss_rows, (guint64) o->epochs * rows);
+  progress_begin (&t->progress, o->quiet, t->epochs, t->epoch * rows + t->loss_rows, t->epochs * rows);
   model_set_training (t->model, true);
   while (!is_over (t))
     {

@@ -21,6 +21,8 @@ struct _Trainer
   bool schedule_by_step;
   char *dir; /* NULL: nothing is written */
 
+  guint epochs;         /* of the run: --epochs, or what stands for it */
+
   /* Where the run is. */
   guint epoch;          /* finished ones */
   guint batch;          /* finished ones of this epoch */
