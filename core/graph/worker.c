@@ -10,11 +10,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "profile-private.h"
-#include "loop-private.h"
-#include "queue-private.h"
-#include "run-private.h"
-#include "team-private.h"
+#include "worker-private.h"
 #include <stdlib.h>
 #include <time.h>
 
@@ -26,109 +22,12 @@
 /* Steps of waiting between two looks at which processor this is. */
 #define KEEP_APART 64
 
-typedef struct _Team Team;
-
-typedef struct
-{
-  _Alignas (64) _Atomic (RgLoop *) loop; /* published, or NULL */
-  _Atomic int helpers;                   /* workers that look at it */
-  _Atomic int cpu;                       /* where it published last */
-  Team *team;
-  int rank;
-} Worker;
-
-struct _Team
-{
-  RgRun *run;
-  RgQueue queue;
-  RgThread *caller;
-  bool grad_mode, inference_mode;
-  uint32_t depth;
-  uint32_t fusing; /* pointwise operators of vjps are noted and computed together */
-  Worker *workers; /* (size) */
-  int size;
-  _Atomic int ran; /* workers that ran a node */
-  pthread_mutex_t host_lock;
-  GPtrArray *host;          /* ready nodes that run on the caller, outside the region */
-  _Atomic int64_t n_host;   /* of `open`, how many those are */
-  bool may_open;  /* alone: a team is possible */
-  double give_up; /* alone: when to open a team after all */
-  uint64_t steps; /* alone: nodes so far */
-  bool long_run;  /* alone: that time has come */
-};
-
 static double
 now (void)
 {
   struct timespec t;
   clock_gettime (CLOCK_MONOTONIC, &t);
   return (double) t.tv_sec * 1e9 + (double) t.tv_nsec;
-}
-
-/* --- helping with loops --- */
-
-static bool
-help_one (Team *team, Worker *me, Worker *other)
-{
-  bool ran = false;
-  if (atomic_load_explicit (&other->loop, memory_order_relaxed) == NULL)
-    return false;
-  /* Counted first, then looked at again: the owner takes the loop away before it
-   * waits for the count, so either it sees the helper or the helper sees nothing. */
-  atomic_fetch_add (&other->helpers, 1);
-  RgLoop *loop = atomic_load (&other->loop);
-  const double start = loop ? rg_profile_start () : 0;
-  if (loop)
-    ran = rg_loop_drain (loop, me->rank);
-  if (ran)
-    RG_PROFILE_NOTE (RG_PROFILE_CHUNKS, "chunks of another's loop", start);
-  atomic_fetch_sub (&other->helpers, 1);
-  (void) team;
-  return ran;
-}
-
-static bool
-help_any (Team *team, Worker *me)
-{
-  for (int k = 1; k < team->size; k++)
-    if (help_one (team, me, &team->workers[(me->rank + k) % team->size]))
-      return true;
-  return false;
-}
-
-/* Having waited long, leaves the processor of a worker that has something to share. */
-static void
-keep_apart (const Team *team, const Worker *me)
-{
-  const int cpu = rg_team_cpu ();
-  for (int r = 0; r < team->size; r++)
-    if (r != me->rank && cpu >= 0 && atomic_load_explicit (&team->workers[r].cpu, memory_order_relaxed) == cpu)
-      {
-        rg_team_move_off (cpu);
-        return;
-      }
-}
-
-/* rg_parallel_for inside a node. */
-static void
-publish (void *worker, int64_t n, int64_t grain, RgRangeFunc fn, void *payload)
-{
-  Worker *me = worker;
-  RgLoop loop;
-  bool nested = atomic_load_explicit (&me->loop, memory_order_relaxed) != NULL;
-  rg_loop_init (&loop, n, grain, fn, payload, nested ? 1 : me->team->size);
-  if (nested || me->team->size == 1)
-    {
-      rg_loop_drain (&loop, 0);
-      return;
-    }
-  atomic_store_explicit (&me->cpu, rg_team_cpu (), memory_order_relaxed);
-  atomic_store (&me->loop, &loop);
-  rg_loop_drain (&loop, me->rank);
-  atomic_store (&me->loop, NULL);
-  unsigned spins = 0;
-  while (atomic_load (&me->helpers))
-    rg_wait_step (&spins);
 }
 
 /* --- one thread's part --- */
@@ -275,13 +174,13 @@ run_worker (int rank, int size, void *payload)
       for (size_t i = 0; i < n; i++)
         follow (team, nodes[i], false);
       ran |= n > 0;
-      if (n || help_any (team, me))
+      if (n || rg_worker_help (team, me))
         spins = 0;
       else
         {
           rg_wait_step (&spins);
           if (spins % KEEP_APART == 0)
-            keep_apart (team, me);
+            rg_worker_keep_apart (team, me);
         }
     }
   rg_scope_end (scope);
@@ -423,10 +322,4 @@ rg_run_execute (RgRun *run, RgNode *const *roots, RgTensor *const *grads,
     self->seq = run->seq_base + (run->max_seq - run->min_seq + 1) * RG_SEQ_PER_NODE;
   self->seq_limit = seq_limit;
   return ok && run->error == NULL;
-}
-
-__attribute__ ((constructor)) static void
-install (void)
-{
-  rg_team_help = publish;
 }
