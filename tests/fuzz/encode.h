@@ -45,7 +45,7 @@ fuzz_build_encoder (const Source *source, const char *target, Missing missing)
   g_autofree guint *rows = g_new (guint, source->n + 1);
   for (guint i = 0; i < source->n; i++)
     rows[i] = i;
-  const EncoderWish wish = { target, TASK_AUTO, missing, rows, source->n, 4 };
+  const EncoderWish wish = { .target = target, .task = TASK_AUTO, .missing = missing, .rows = rows, .n_rows = source->n, .context = 4 };
   g_autoptr (Encoder) e = encoder_new (source, &wish, &error);
   if (e == NULL)
     {

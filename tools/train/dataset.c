@@ -210,7 +210,8 @@ dataset_new (const DataFiles *f, const TrainOptions *o, guint fold, GError **err
   g_auto (GStrv) ignore = o->ignore ? g_strsplit (o->ignore, ",", -1) : NULL;
   for (char **name = ignore; name && *name; name++)
     g_strstrip (*name);
-  const EncoderWish wish = { o->target, (Task) task, train_options_missing (o), d->train, d->n_train, context, (const char *const *) ignore };
+  const EncoderWish wish = { .target = o->target, .task = (Task) task, .missing = train_options_missing (o), .rows = d->train,
+                             .n_rows = d->n_train, .context = context, .ignore = (const char *const *) ignore };
   d->encoder = encoder_new (s, &wish, error);
   if (d->encoder == NULL || !encode (d, f, error))
     return NULL;
