@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "gemm-kernel-private.h"
+#include "turn-private.h"
 #include <math.h>
 #include <string.h>
 #ifdef __x86_64__

@@ -73,7 +73,12 @@ NAME (pack_a) (int64_t rows, int64_t k, const void *mat, int64_t row, int64_t co
 {
   const T *a = mat;
   T *out = packed;
-  if (rows == MR)
+  if (rows == MR && col == 1 && row != 1)
+    rg_turn_tile (sizeof (T), out, MR, a, row, k, MR);
+  else if (rows == MR && row == 1)
+    for (int64_t p = 0; p < k; p++)
+      memcpy (out + p * MR, a + p * col, MR * sizeof (T));
+  else if (rows == MR)
     for (int64_t p = 0; p < k; p++)
       {
 #define X(i) out[p * MR + i] = a[i * row + p * col];
@@ -98,6 +103,8 @@ NAME (pack_b) (int64_t k, int64_t cols, const void *mat, int64_t row, int64_t co
         *(VU *) (out + p * NR) = *(const VU *) (b + p * row);
         *(VU *) (out + p * NR + W) = *(const VU *) (b + p * row + W);
       }
+  else if (cols == NR && row == 1)
+    rg_turn_tile (sizeof (T), out, NR, b, col, k, NR);
   else if (cols == NR)
     for (int64_t q = 0; q < k; q += W) /* in squares, for the cache's sake */
       for (int64_t j = 0; j < NR; j++)
