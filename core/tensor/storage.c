@@ -117,9 +117,10 @@ block_new (size_t capacity)
 #ifdef MADV_HUGEPAGE
   if (capacity >= 2 * HUGE_PAGE)
     {
-      void *block = aligned_alloc (HUGE_PAGE, (bytes + 4095) & ~(size_t) 4095);
-      if (block)
-        madvise (block, bytes & ~(size_t) 4095, MADV_HUGEPAGE);
+      void *block = NULL;
+      if (posix_memalign (&block, HUGE_PAGE, bytes) != 0)
+        return NULL;
+      madvise (block, bytes & ~(size_t) 4095, MADV_HUGEPAGE);
       return block;
     }
 #endif
