@@ -54,10 +54,12 @@ forward (const Layer *layer, RgTensor *x, bool training)
   const int64_t width = rg_tensor_size (x, 2), heads = layer->numbers[0];
   RgTensor *all = rg_linear (x, layer->tensors[IN_WEIGHT], layer->tensors[IN_BIAS]);
   RgTensor *parts[3]; /* query, key, value: (batch, heads, length, width / heads) */
-  for (int i = 0; i < 3; i++)
+  size_t n = 0;
+  /* One node for the three: its gradient is put together once. */
+  RgTensor **split = rg_split (all, width, 2, &n);
+  for (size_t i = 0; i < 3; i++)
     {
-      RgTensor *part = rg_narrow (all, 2, i * width, width);
-      part = rg_reshape (part, RG_SHAPE (batch, length, heads, width / heads));
+      RgTensor *part = rg_reshape (i < n ? split[i] : NULL, RG_SHAPE (batch, length, heads, width / heads));
       parts[i] = rg_transpose (part, 1, 2);
     }
   RgTensor *out = op_use_call (layer->use, training, parts);
