@@ -94,12 +94,16 @@ choice_of (const char *choices, const char *text)
   return -1;
 }
 
-/* What follows `text=` in choices, a word and its number as in "fro=2"; else text. */
-static const char *
+/* What follows `text=` in choices, words and their numbers as in "fro=2 nuc=nan"; else text. */
+static char *
 number_of (const char *choices, const char *text)
 {
+  g_auto (GStrv) words = g_strsplit (choices ? choices : "", " ", -1);
   size_t n = strlen (text);
-  return strncmp (choices, text, n) == 0 && choices[n] == '=' ? choices + n + 1 : text;
+  for (int i = 0; words[i]; i++)
+    if (strncmp (words[i], text, n) == 0 && words[i][n] == '=')
+      return g_strdup (words[i] + n + 1);
+  return g_strdup (text);
 }
 
 static bool
@@ -142,7 +146,10 @@ parse_value (RgAttrs *attrs, const RgAttr *a, const char *text)
     case RG_ATTR_INT:
       return parse_int (text, &FIELD (int64_t, attrs->data, a));
     case RG_ATTR_FLOAT:
-      return parse_number (a->choices ? number_of (a->choices, text) : text, &FIELD (double, attrs->data, a));
+      {
+        g_autofree char *number = number_of (a->choices, text);
+        return parse_number (number, &FIELD (double, attrs->data, a));
+      }
     case RG_ATTR_BOOL:
       return parse_bool (text, &FIELD (bool, attrs->data, a));
     case RG_ATTR_DTYPE:

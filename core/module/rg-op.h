@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /**
  * RgAttrType:
  * @RG_ATTR_INT: `int64_t`
- * @RG_ATTR_FLOAT: `double`. With RgAttr.choices, one word that stands for a
- * number: "fro=2"
+ * @RG_ATTR_FLOAT: `double`. With RgAttr.choices, words that stand for
+ * numbers: "fro=2 nuc=nan"
  * @RG_ATTR_BOOL: `bool`
  * @RG_ATTR_STRING: `const char *`; RgAttr.choices lists what it may be
  * @RG_ATTR_INTS: #RgInts; a single integer is a list of one. With
