@@ -208,7 +208,8 @@ place_attr (RgCaseCall *call, Places *places, const char *name, JsonNode *node, 
     return unknown (call->op, "attribute", name, error);
   bool truth = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN;
   if (text)
-    places->at[index] = rg_wrapped_number (truth ? json_node_get_boolean (node) : g_ascii_strtod (text, NULL));
+    places->at[index] = truth ? rg_scalar (RG_BOOL, json_node_get_boolean (node))
+                              : rg_wrapped_number (g_ascii_strtod (text, NULL));
   return true;
 }
 
