@@ -10,6 +10,18 @@
 
 /* --- forward --- */
 
+/* Of bool the product is "and", the sum "or", and a factor only counts by not being 0. */
+static bool
+addr_bool (RgCall *call, const RgAddrAttrs *a)
+{
+  RgTensor *x = call->inputs[1], *y = call->inputs[2];
+  RgInts shape = RG_SHAPE (rg_tensor_size (x, 0), rg_tensor_size (y, 0));
+  RgTensor *out = a->alpha != 0 ? rg_logical_and (rg_unsqueeze (x, 1), y) : rg_zeros (RG_BOOL, shape);
+  if (a->beta != 0)
+    out = rg_logical_or (rg_expand (call->inputs[0], shape), out);
+  return rg_call_return (call, 0, out);
+}
+
 static bool
 addr_forward (RgCall *call)
 {
@@ -17,6 +29,8 @@ addr_forward (RgCall *call)
   RgTensor *x = call->inputs[1] /* (m) */, *y = call->inputs[2] /* (n) */;
   if (rg_tensor_ndim (x) != 1 || rg_tensor_ndim (y) != 1)
     return rg_call_fail (call, RG_ERROR_SHAPE, "vec1 and vec2 must be vectors");
+  if (rg_tensor_dtype (call->inputs[0]) == RG_BOOL && rg_tensor_dtype (x) == RG_BOOL && rg_tensor_dtype (y) == RG_BOOL)
+    return addr_bool (call, a);
   RgTensor *out = scaled_begin (call, RG_SHAPE (rg_tensor_size (x, 0), rg_tensor_size (y, 0)), a->beta);
   if (out == NULL)
     return false;
@@ -70,6 +84,8 @@ static const RgSample addr_samples[] = {
   { "3x2 3 2", "beta=0.5 alpha=2", NULL, 0 },
   { "2 3 2", "alpha=-1", "input broadcasts", 0 },
   { "0x2 0 2", "beta=2", "no elements, or a sum of nothing", 0 },
+  { "3x2:b 3:b 2:b", NULL, "bool", RG_SAMPLE_NO_GRAD },
+  { "2:b 3:b 2:b", "beta=3 alpha=0", NULL, RG_SAMPLE_NO_GRAD },
   { "3x2 3 3", NULL, "sizes that do not fit", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
@@ -91,7 +107,7 @@ static const RgOp addr = {
   .vjp = addr_vjps,
   .jvp = addr_jvp,
   .samples = addr_samples,
-  .uses = RG_USES ("mv", "outer", "mul", "add", "transpose", "expand"),
+  .uses = RG_USES ("mv", "outer", "mul", "add", "transpose", "expand", "logical_and", "logical_or", "unsqueeze"),
 };
 
 RG_MODULE (addr, &addr)

@@ -17,10 +17,12 @@
 SCAN_KERNEL (cumprod_f32, float, double, 1, s *(double) x, false)
 SCAN_KERNEL (cumprod_f64, double, double, 1, s *x, false)
 SCAN_KERNEL (cumprod_i64, int64_t, int64_t, 1, s *x, false)
+SCAN_KERNEL (cumprod_i32, int32_t, int64_t, 1, (int32_t) (s * x), false)
+SCAN_KERNEL (cumprod_u8, uint8_t, uint8_t, 1, (uint8_t) (s * x), false)
 
 static const RgBlockFunc cumprod_kernels[RG_N_DTYPES][RG_N_ISAS] = {
   [RG_F32] = RG_CLONES_OF (cumprod_f32), [RG_F64] = RG_CLONES_OF (cumprod_f64),
-  [RG_I64] = RG_CLONES_OF (cumprod_i64),
+  [RG_I64] = RG_CLONES_OF (cumprod_i64), [RG_I32] = RG_CLONES_OF (cumprod_i32), [RG_U8] = RG_CLONES_OF (cumprod_u8),
 };
 
 /* The recurrences keep two numbers: the sum, and from the end also the factor
@@ -167,6 +169,8 @@ static const RgSample cumprod_samples[] = {
   { "1x3", "dim=0", "lines of one element", 0 },
   { ".", "dim=0", "zero-dimensional", 0 },
   { "0x3", "dim=0", "no elements", 0 },
+  { "i32*3x4:i5", "dim=0 dtype=int32", "in a dtype that was asked for", RG_SAMPLE_NO_GRAD },
+  { "u8*3x4:i5", "dim=1 dtype=uint8", NULL, RG_SAMPLE_NO_GRAD },
   { "3x4", "dim=2", "a dim out of range", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };

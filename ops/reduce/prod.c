@@ -16,6 +16,18 @@
 RG_REDUCTION_KERNELS (prod_f32, void, float, float, 1, s *x, s *t)
 RG_REDUCTION_KERNELS (prod_f64, void, double, double, 1, s *x, s *t)
 RG_REDUCTION_KERNELS (prod_i64, void, int64_t, int64_t, 1, s *x, s *t)
+/* For a dtype that was asked for: products wrap around, and of bool all must be true. */
+RG_REDUCTION_KERNELS (prod_i32, void, int32_t, uint32_t, 1, s *(uint32_t) x, s *t)
+RG_REDUCTION_KERNELS (prod_u8, void, uint8_t, uint8_t, 1, (uint8_t) (s * x), (uint8_t) (s * t))
+RG_REDUCTION_KERNELS (prod_bool, void, uint8_t, uint8_t, 1, (uint8_t) (s & (x != 0)), (uint8_t) (s & t))
+
+static void
+prod_finish_1 (size_t n, const void *states, void *out, int64_t count, const void *attrs)
+{
+  (void) count;
+  (void) attrs;
+  memcpy (out, states, n);
+}
 
 static RgDType
 prod_compute (RgDType in, const void *attrs)
@@ -27,12 +39,15 @@ prod_compute (RgDType in, const void *attrs)
 }
 
 static const RgReduction prod_reduction = {
-  .rows = { [RG_F32] = RG_ROWS_OF (prod_f32), [RG_F64] = RG_ROWS_OF (prod_f64), [RG_I64] = RG_ROWS_OF (prod_i64) },
-  .columns = { [RG_F32] = RG_COLUMNS_OF (prod_f32), [RG_F64] = RG_COLUMNS_OF (prod_f64),
-               [RG_I64] = RG_COLUMNS_OF (prod_i64) },
-  .combine = { [RG_F32] = prod_f32_combine, [RG_F64] = prod_f64_combine, [RG_I64] = prod_i64_combine },
-  .finish = { [RG_F32] = reduce_finish_4, [RG_F64] = reduce_finish_8, [RG_I64] = reduce_finish_8 },
-  .state_size = { [RG_F32] = 4, [RG_F64] = 8, [RG_I64] = 8 },
+  .rows = { [RG_F32] = RG_ROWS_OF (prod_f32), [RG_F64] = RG_ROWS_OF (prod_f64), [RG_I64] = RG_ROWS_OF (prod_i64),
+            [RG_I32] = RG_ROWS_OF (prod_i32), [RG_U8] = RG_ROWS_OF (prod_u8), [RG_BOOL] = RG_ROWS_OF (prod_bool) },
+  .columns = { [RG_F32] = RG_COLUMNS_OF (prod_f32), [RG_F64] = RG_COLUMNS_OF (prod_f64), [RG_I64] = RG_COLUMNS_OF (prod_i64),
+               [RG_I32] = RG_COLUMNS_OF (prod_i32), [RG_U8] = RG_COLUMNS_OF (prod_u8), [RG_BOOL] = RG_COLUMNS_OF (prod_bool) },
+  .combine = { [RG_F32] = prod_f32_combine, [RG_F64] = prod_f64_combine, [RG_I64] = prod_i64_combine,
+               [RG_I32] = prod_i32_combine, [RG_U8] = prod_u8_combine, [RG_BOOL] = prod_bool_combine },
+  .finish = { [RG_F32] = reduce_finish_4, [RG_F64] = reduce_finish_8, [RG_I64] = reduce_finish_8,
+              [RG_I32] = reduce_finish_4, [RG_U8] = prod_finish_1, [RG_BOOL] = prod_finish_1 },
+  .state_size = { [RG_F32] = 4, [RG_F64] = 8, [RG_I64] = 8, [RG_I32] = 4, [RG_U8] = 1, [RG_BOOL] = 1 },
   .compute = prod_compute,
 };
 
@@ -108,6 +123,9 @@ static const RgSample prod_samples[] = {
   { "4:=2,0,3,0", "dim=0", "two zeros: the gradient is 0", RG_SAMPLE_NO_GRAD },
   { ".", NULL, "zero-dimensional", 0 },
   { "0x3", "dim=0", "a product of nothing is one", 0 },
+  { "i32*3x4:i5", "dim=0 dtype=int32", "in a dtype that was asked for", RG_SAMPLE_NO_GRAD },
+  { "u8*3x4:i5", "dtype=uint8", NULL, RG_SAMPLE_NO_GRAD },
+  { "b*3x4:b", "dim=1 dtype=bool", NULL, RG_SAMPLE_NO_GRAD },
   { "i32*3x4:i5", "dim=0", "integers are multiplied in int64", RG_SAMPLE_NO_GRAD },
   { "3x4", "dim=2", "a dim out of range", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
