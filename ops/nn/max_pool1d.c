@@ -11,7 +11,9 @@ static bool
 max_pool1d_forward (RgCall *call)
 {
   const RgMaxPool1dAttrs *a = call->attrs;
-  RgTensor *in = pool_front_in (call, 0, 1);
+  RgTensor *in = pool_front_full (call, 0, 1);
+  if (in == NULL)
+    return false;
   RgMaxPoolAttrs m = RG_MAX_POOL_ATTRS_INIT;
   m.kernel_size = a->kernel_size;
   m.stride = a->stride;
@@ -39,6 +41,7 @@ static const RgSample max_pool1d_samples[] = {
   { "3x7:s", "kernel_size=3 stride=2 padding=1 return_indices=true", "one sample, with indices", 0 },
   { "1x2x7:s", "kernel_size=2 dilation=2 stride=1 ceil_mode=true", "spread windows", 0 },
   { "0x3x7", "kernel_size=2", "no samples", 0 },
+  { "0x7", "kernel_size=2", "no channels", RG_SAMPLE_ERROR },
   { "3", "kernel_size=2", "too few dimensions", RG_SAMPLE_ERROR },
   { "2x3x7", "kernel_size=2 padding=2", "too much padding", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

@@ -22,6 +22,20 @@ pool_front_in (RgCall *call, size_t i, int dims)
   return NULL;
 }
 
+/* The same where only the number of samples may be 0: nothing has no largest element. */
+static inline RgTensor *
+pool_front_full (RgCall *call, size_t i, int dims)
+{
+  RgTensor *t = pool_front_in (call, i, dims);
+  for (int d = 1; t && d < dims + 2; d++)
+    if (rg_tensor_size (t, d) == 0)
+      {
+        rg_call_fail (call, RG_ERROR_SHAPE, "only the number of samples may be 0");
+        return NULL;
+      }
+  return t;
+}
+
 /* Returns the outputs, of which indices may be missing, without the dimension that
  * was added. */
 static inline bool

@@ -151,6 +151,13 @@ read_numbers (const char *text, double *numbers)
   return n;
 }
 
+/* A list has a number for each dim, even where it has one. */
+static bool
+is_list (const RgGradientAttrs *a)
+{
+  return a->has_spacing && strpbrk (a->spacing, "[(,") != NULL;
+}
+
 static bool
 gradient_forward (RgCall *call)
 {
@@ -165,7 +172,7 @@ gradient_forward (RgCall *call)
   if (a->edge_order != 1 && a->edge_order != 2)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "edge_order must be 1 or 2");
   if ((n_places && (int) n_places != n_dims) || (n_places && a->has_spacing)
-      || (n_numbers != 1 && n_numbers != n_dims))
+      || ((n_numbers != 1 || is_list (a)) && n_numbers != n_dims))
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "spacing must be one number, or a number or a tensor for each dim");
   for (int i = 0; i < n_dims; i++)
     {
@@ -221,6 +228,7 @@ static const RgSample gradient_samples[] = {
   { "1 []", NULL, "one point", RG_SAMPLE_ERROR },
   { "2 []", "edge_order=2", NULL, RG_SAMPLE_ERROR },
   { "4x5 [4]", NULL, "places for one of two", RG_SAMPLE_ERROR },
+  { "4x5 []", "spacing=[0.5]", "a list of one for two", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
