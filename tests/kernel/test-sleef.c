@@ -3,14 +3,19 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "accuracy-private.h"
 #include "rg-op.h"
 #include "sleef-private.h"
-#include "ulp-private.h"
 #include <check.h>
-#include <stdio.h>
+
+static double
+exp10_wide (double x)
+{
+  return pow (10, x);
+}
 
 static long double
-exp10_exact (long double x)
+exp10_widel (long double x)
 {
   return powl (10, x);
 }
@@ -19,44 +24,46 @@ exp10_exact (long double x)
 typedef struct
 {
   const char *name;
-  long double (*exact) (long double x);
+  double (*wide) (double x);         /* for float32 */
+  long double (*widel) (long double x); /* for float64 */
   double range32, range64, ulp, ulp_tiny;
   size_t f32, f64; /* where the functions lie in the table */
 } Unary;
 
-#define UNARY(name, exact, range32, range64, ulp, tiny)                        \
-  { #name, exact, range32, range64, ulp, tiny, offsetof (RgSleefTable, name##_f32), \
+#define UNARY(name, wide, range32, range64, ulp, tiny)                         \
+  { #name, wide, wide##l, range32, range64, ulp, tiny, offsetof (RgSleefTable, name##_f32), \
     offsetof (RgSleefTable, name##_f64) }
 static const Unary unary[] = {
-  UNARY (sin, sinl, 1e4, 1e4, 1, 1),        UNARY (cos, cosl, 1e4, 1e4, 1, 1),
-  UNARY (tan, tanl, 1e4, 1e4, 1, 1),        UNARY (asin, asinl, 1, 1, 1, 1),
-  UNARY (acos, acosl, 1, 1, 1, 1),          UNARY (atan, atanl, 1e4, 1e4, 1, 1),
-  UNARY (sinh, sinhl, 91, 712, 1.1, 1),     UNARY (cosh, coshl, 91, 712, 1.1, 1),
-  UNARY (asinh, asinhl, 1e9, 1e9, 1.5, 1),  UNARY (acosh, acoshl, 1e9, 1e9, 1.5, 1),
-  UNARY (atanh, atanhl, 1, 1, 1.01, 1),        UNARY (exp2, exp2l, 155, 1100, 1, 1),
-  UNARY (exp10, exp10_exact, 50, 330, 1.1, 1.1), UNARY (expm1, expm1l, 100, 750, 1, 1),
-  UNARY (log2, log2l, 1e9, 1e9, 1, 1),      UNARY (log10, log10l, 1e9, 1e9, 1, 1),
-  UNARY (log1p, log1pl, 1e9, 1e9, 1, 1),    UNARY (erfc, erfcl, 11, 30, 1.6, 1.1),
-  UNARY (lgamma, lgammal, 1e4, 1e4, 2.5, 1), UNARY (tgamma, tgammal, 36, 172, 1.1, 2),
-  UNARY (cbrt, cbrtl, 1e9, 1e9, 1, 1),
+  UNARY (sin, sin, 1e4, 1e4, 1, 1),        UNARY (cos, cos, 1e4, 1e4, 1, 1),
+  UNARY (tan, tan, 1e4, 1e4, 1, 1),        UNARY (asin, asin, 1, 1, 1, 1),
+  UNARY (acos, acos, 1, 1, 1, 1),          UNARY (atan, atan, 1e4, 1e4, 1, 1),
+  UNARY (sinh, sinh, 91, 712, 1.1, 1),     UNARY (cosh, cosh, 91, 712, 1.1, 1),
+  UNARY (asinh, asinh, 1e9, 1e9, 1.5, 1),  UNARY (acosh, acosh, 1e9, 1e9, 1.5, 1),
+  UNARY (atanh, atanh, 1, 1, 1.01, 1),        UNARY (exp2, exp2, 155, 1100, 1, 1),
+  UNARY (exp10, exp10_wide, 50, 330, 1.1, 1.1), UNARY (expm1, expm1, 100, 750, 1, 1),
+  UNARY (log2, log2, 1e9, 1e9, 1, 1),      UNARY (log10, log10, 1e9, 1e9, 1, 1),
+  UNARY (log1p, log1p, 1e9, 1e9, 1, 1),    UNARY (erfc, erfc, 11, 30, 1.6, 1.1),
+  UNARY (lgamma, lgamma, 1e4, 1e4, 2.5, 1), UNARY (tgamma, tgamma, 36, 172, 1.1, 2),
+  UNARY (cbrt, cbrt, 1e9, 1e9, 1, 1),
 };
 
 typedef struct
 {
   const char *name;
-  long double (*exact) (long double x, long double y);
+  double (*wide) (double x, double y);
+  long double (*widel) (long double x, long double y);
   double range, ulp, ulp_tiny;
   size_t f32, f64;
 } Binary;
 
-#define BINARY(name, exact, range, ulp, tiny)                                  \
-  { #name, exact, range, ulp, tiny, offsetof (RgSleefTable, name##_f32),       \
+#define BINARY(name, wide, range, ulp, tiny)                                   \
+  { #name, wide, wide##l, range, ulp, tiny, offsetof (RgSleefTable, name##_f32),       \
     offsetof (RgSleefTable, name##_f64) }
 static const Binary binary[] = {
-  BINARY (pow, powl, 30, 1, 1),
-  BINARY (atan2, atan2l, 1e4, 1, 2),
-  BINARY (hypot, hypotl, 1e4, 1, 1.6),
-  BINARY (fmod, fmodl, 1e9, 0, 0),
+  BINARY (pow, pow, 30, 1, 1),
+  BINARY (atan2, atan2, 1e4, 1, 2),
+  BINARY (hypot, hypot, 1e4, 1, 1.6),
+  BINARY (fmod, fmod, 1e9, 0, 0),
 };
 
 /* NaN has no bits that matter. */
@@ -86,7 +93,7 @@ static const RgSleefTable *const tables[] = {
 #endif
 };
 
-#define BLOCK 1003 /* no multiple of a vector */
+#define BLOCK ACCURACY_BLOCK
 
 /* lgamma at negative arguments has zeros, near which digits are lost: where it is
  * below 1 it is not measured. tgamma
@@ -100,96 +107,118 @@ exempt (const char *name, double x, long double want)
 }
 
 static void
-note (const char *name, const char *type, double error, double limit, const double *at,
-      double *worst)
+unary_f32 (const void *function, size_t first, uint64_t *state, Accuracy *to)
 {
-  CHECK_VALUE (error <= limit, "%s_%s (%a, %a) is %g ulp off", name, type, at[0], at[1],
-               error);
-  *worst = MAX (*worst, error);
+  const Unary *f = function;
+  float a[BLOCK], out[RG_N_ISAS][BLOCK];
+  for (size_t k = 0; k < BLOCK; k++)
+    a[k] = (float) ulp_input (first + k, state, f->range32, true);
+  for (int isa = 0; isa <= (int) rg_isa (); isa++)
+    {
+      FUNCTION (Unary32, tables[isa], f->f32) (BLOCK, out[isa], a);
+      if (!same (BLOCK, out[0], out[isa], true))
+        ACCURACY_FAULT (to, "other bits at isa %d", isa);
+    }
+  for (size_t k = 0; k < BLOCK; k++)
+    {
+      const long double want = (long double) f->wide ((double) a[k]);
+      const bool is_tiny = fabsl (want) < 8 * FLT_MIN;
+      if (!exempt (f->name, (double) a[k], want))
+        accuracy_note (to, f->name, ulp_f32 (out[0][k], want), is_tiny ? f->ulp_tiny : f->ulp,
+                       !isnan (want), (double) a[k], 0);
+    }
+}
+
+static void
+unary_f64 (const void *function, size_t first, uint64_t *state, Accuracy *to)
+{
+  const Unary *f = function;
+  double a[BLOCK], out[RG_N_ISAS][BLOCK];
+  for (size_t k = 0; k < BLOCK; k++)
+    a[k] = ulp_input (first + k, state, f->range64, false);
+  for (int isa = 0; isa <= (int) rg_isa (); isa++)
+    {
+      FUNCTION (Unary64, tables[isa], f->f64) (BLOCK, out[isa], a);
+      if (!same (BLOCK, out[0], out[isa], false))
+        ACCURACY_FAULT (to, "other bits at isa %d", isa);
+    }
+  for (size_t k = 0; k < BLOCK; k++)
+    {
+      const long double want = f->widel ((long double) a[k]);
+      const bool is_tiny = fabsl (want) < 8 * DBL_MIN;
+      if (!exempt (f->name, a[k], want))
+        accuracy_note (to, f->name, ulp_f64 (out[0][k], want), is_tiny ? f->ulp_tiny : f->ulp,
+                       !isnan (want), a[k], 0);
+    }
+}
+
+static void
+binary_f32 (const void *function, size_t first, uint64_t *state, Accuracy *to)
+{
+  const Binary *f = function;
+  const size_t n = ULP_N_SPECIAL; /* of which every pair is tried */
+  float a[BLOCK], b[BLOCK], out[RG_N_ISAS][BLOCK];
+  for (size_t k = 0; k < BLOCK; k++)
+    {
+      const size_t i = first + k;
+      a[k] = (float) (i < n * n ? ulp_special[i / n] : ulp_input (i, state, f->range, true));
+      b[k] = (float) (i < n * n ? ulp_special[i % n] : ulp_input (i + i / 5, state, f->range, true));
+    }
+  for (int isa = 0; isa <= (int) rg_isa (); isa++)
+    {
+      FUNCTION (Binary32, tables[isa], f->f32) (BLOCK, out[isa], a, b);
+      if (!same (BLOCK, out[0], out[isa], true))
+        ACCURACY_FAULT (to, "other bits at isa %d", isa);
+    }
+  for (size_t k = 0; k < BLOCK; k++)
+    {
+      const long double want = (long double) f->wide ((double) a[k], (double) b[k]);
+      const bool is_tiny = fabsl (want) < 8 * FLT_MIN;
+      accuracy_note (to, f->name, ulp_f32 (out[0][k], want), is_tiny ? f->ulp_tiny : f->ulp,
+                     !isnan (want), (double) a[k], (double) b[k]);
+    }
+}
+
+static void
+binary_f64 (const void *function, size_t first, uint64_t *state, Accuracy *to)
+{
+  const Binary *f = function;
+  const size_t n = ULP_N_SPECIAL; /* of which every pair is tried */
+  double a[BLOCK], b[BLOCK], out[RG_N_ISAS][BLOCK];
+  for (size_t k = 0; k < BLOCK; k++)
+    {
+      const size_t i = first + k;
+      a[k] = (i < n * n ? ulp_special[i / n] : ulp_input (i, state, f->range, false));
+      b[k] = (i < n * n ? ulp_special[i % n] : ulp_input (i + i / 5, state, f->range, false));
+    }
+  for (int isa = 0; isa <= (int) rg_isa (); isa++)
+    {
+      FUNCTION (Binary64, tables[isa], f->f64) (BLOCK, out[isa], a, b);
+      if (!same (BLOCK, out[0], out[isa], false))
+        ACCURACY_FAULT (to, "other bits at isa %d", isa);
+    }
+  for (size_t k = 0; k < BLOCK; k++)
+    {
+      const long double want = f->widel ((long double) a[k], (long double) b[k]);
+      const bool is_tiny = fabsl (want) < 8 * DBL_MIN;
+      accuracy_note (to, f->name, ulp_f64 (out[0][k], want), is_tiny ? f->ulp_tiny : f->ulp,
+                     !isnan (want), a[k], b[k]);
+    }
 }
 
 START_TEST (unary_functions)
 {
   const Unary *f = &unary[_i];
-  uint64_t state = 12345;
-  double worst32 = 0, worst64 = 0;
-  for (size_t done = 0; done < ulp_count (); done += BLOCK)
-    {
-      float in32[BLOCK], out32[RG_N_ISAS][BLOCK];
-      double in64[BLOCK], out64[RG_N_ISAS][BLOCK];
-      for (size_t k = 0; k < BLOCK; k++)
-        {
-          in32[k] = (float) ulp_input (done + k, &state, f->range32, true);
-          in64[k] = ulp_input (done + k, &state, f->range64, false);
-        }
-      for (int isa = 0; isa <= (int) rg_isa (); isa++)
-        {
-          FUNCTION (Unary32, tables[isa], f->f32) (BLOCK, out32[isa], in32);
-          FUNCTION (Unary64, tables[isa], f->f64) (BLOCK, out64[isa], in64);
-          ck_assert_msg (same (BLOCK, out32[0], out32[isa], true),
-                         "%s_f32 has other bits at isa %d", f->name, isa);
-          ck_assert_msg (same (BLOCK, out64[0], out64[isa], false),
-                         "%s_f64 has other bits at isa %d", f->name, isa);
-        }
-      for (size_t k = 0; k < BLOCK; k++)
-        {
-          long double want = f->exact ((long double) in32[k]);
-          double at[2] = { (double) in32[k], 0 };
-          if (!exempt (f->name, at[0], want))
-            note (f->name, "f32", ulp_f32 (out32[0][k], want),
-                  fabsl (want) < 8 * FLT_MIN ? f->ulp_tiny : f->ulp, at, &worst32);
-          want = f->exact ((long double) in64[k]);
-          at[0] = in64[k];
-          if (!exempt (f->name, at[0], want))
-            note (f->name, "f64", ulp_f64 (out64[0][k], want),
-                  fabsl (want) < 8 * DBL_MIN ? f->ulp_tiny : f->ulp, at, &worst64);
-        }
-    }
-  printf ("# %-8s f32 %.3f ulp  f64 %.3f ulp\n", f->name, worst32, worst64);
-  fflush (stdout);
+  accuracy_measure ("sleef", f->name, "float32", false, unary_f32, f);
+  accuracy_measure ("sleef", f->name, "float64", false, unary_f64, f);
 }
 END_TEST
 
 START_TEST (binary_functions)
 {
   const Binary *f = &binary[_i];
-  uint64_t state = 54321;
-  double worst32 = 0, worst64 = 0;
-  for (size_t done = 0; done < ulp_count (); done += BLOCK)
-    {
-      float a32[BLOCK], b32[BLOCK], out32[RG_N_ISAS][BLOCK];
-      double a64[BLOCK], b64[BLOCK], out64[RG_N_ISAS][BLOCK];
-      for (size_t k = 0; k < BLOCK; k++)
-        {
-          const size_t i = done + k, n = ULP_N_SPECIAL;
-          a64[k] = i < n * n ? ulp_special[i / n] : ulp_input (i, &state, f->range, false);
-          b64[k] = i < n * n ? ulp_special[i % n] : ulp_input (i + i / 5, &state, f->range, false);
-          a32[k] = i < n * n ? (float) a64[k] : (float) ulp_input (i, &state, f->range, true);
-          b32[k] = i < n * n ? (float) b64[k] : (float) ulp_input (i + i / 5, &state, f->range, true);
-        }
-      for (int isa = 0; isa <= (int) rg_isa (); isa++)
-        {
-          FUNCTION (Binary32, tables[isa], f->f32) (BLOCK, out32[isa], a32, b32);
-          FUNCTION (Binary64, tables[isa], f->f64) (BLOCK, out64[isa], a64, b64);
-          ck_assert_msg (same (BLOCK, out32[0], out32[isa], true),
-                         "%s_f32 has other bits at isa %d", f->name, isa);
-          ck_assert_msg (same (BLOCK, out64[0], out64[isa], false),
-                         "%s_f64 has other bits at isa %d", f->name, isa);
-        }
-      for (size_t k = 0; k < BLOCK; k++)
-        {
-          long double want = f->exact ((long double) a32[k], (long double) b32[k]);
-          note (f->name, "f32", ulp_f32 (out32[0][k], want),
-                fabsl (want) < 8 * FLT_MIN ? f->ulp_tiny : f->ulp,
-                (double[]){ (double) a32[k], (double) b32[k] }, &worst32);
-          want = f->exact ((long double) a64[k], (long double) b64[k]);
-          note (f->name, "f64", ulp_f64 (out64[0][k], want),
-                fabsl (want) < 8 * DBL_MIN ? f->ulp_tiny : f->ulp, (double[]){ a64[k], b64[k] },
-                &worst64);
-        }
-    }
-  printf ("# %-8s f32 %.3f ulp  f64 %.3f ulp\n", f->name, worst32, worst64);
-  fflush (stdout);
+  accuracy_measure ("sleef", f->name, "float32", true, binary_f32, f);
+  accuracy_measure ("sleef", f->name, "float64", true, binary_f64, f);
 }
 END_TEST
 

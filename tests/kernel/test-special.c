@@ -3,10 +3,9 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "accuracy-private.h"
 #include "rg-special.h"
-#include "ulp-private.h"
 #include <check.h>
-#include <stdio.h>
 
 static const struct
 {
@@ -119,34 +118,38 @@ digamma_exact (long double x, long double *size)
   return sum + (logl (x) - 0.5L / x - tail);
 }
 
-/* Away from the zeros: where no more than one bit cancels. */
+/* Away from the zeros: where no more than one bit cancels in float64, and what is
+ * left of long double is enough for float32. */
+static void
+digamma_f32 (const void *function, size_t first, uint64_t *state, Accuracy *to)
+{
+  (void) function;
+  for (size_t k = 0; k < ACCURACY_BLOCK; k++)
+    {
+      const float x = (float) ulp_input (first + k, state, 1e3, true);
+      long double size = 0, want = digamma_exact ((long double) x, &size);
+      if (!(fabsl (want) < size / 1024))
+        accuracy_note (to, "digamma", ulp_f32 (rg_digamma_f32 (x), want), 1, !isnan (want), (double) x, 0);
+    }
+}
+
+static void
+digamma_f64 (const void *function, size_t first, uint64_t *state, Accuracy *to)
+{
+  (void) function;
+  for (size_t k = 0; k < ACCURACY_BLOCK; k++)
+    {
+      const double x = ulp_input (first + k, state, 1e3, false);
+      long double size = 0, want = digamma_exact ((long double) x, &size);
+      if (!(fabsl (want) < size / 2) && (fabs (x) < 1e17 || isinf (x)))
+        accuracy_note (to, "digamma", ulp_f64 (rg_digamma_f64 (x), want), 4, !isnan (want), x, 0);
+    }
+}
+
 START_TEST (digamma_table)
 {
-  uint64_t state = 99;
-  double worst32 = 0, worst64 = 0, at32 = 0, at64 = 0;
-  for (size_t k = 0; k < ulp_count (); k++)
-    {
-      const float y = (float) ulp_input (k, &state, 1e3, true);
-      const double x = ulp_input (k, &state, 1e3, false);
-      long double size, want = digamma_exact ((long double) x, &size);
-      double error = ulp_f64 (rg_digamma_f64 (x), want);
-      if (!(fabsl (want) < size / 2) && fabs (x) < 1e17 && error > worst64)
-        {
-          worst64 = error;
-          at64 = x;
-        }
-      want = digamma_exact ((long double) y, &size);
-      error = ulp_f32 (rg_digamma_f32 (y), want);
-      if (!(fabsl (want) < size / 1024) && error > worst32)
-        {
-          worst32 = error;
-          at32 = (double) y;
-        }
-    }
-  printf ("# digamma  f32 %.3f ulp at %a  f64 %.3f ulp at %a\n", worst32, at32, worst64, at64);
-  fflush (stdout);
-  ck_assert_msg (worst32 <= 1, "digamma_f32 is %g ulp off at %a", worst32, at32);
-  ck_assert_msg (worst64 <= 4, "digamma_f64 is %g ulp off at %a", worst64, at64);
+  accuracy_measure ("own", "digamma", "float32", false, digamma_f32, NULL);
+  accuracy_measure ("own", "digamma", "float64", false, digamma_f64, NULL);
 }
 END_TEST
 

@@ -107,7 +107,7 @@ ulp_input (size_t k, uint64_t *state, double range, bool is_f32)
   return x;
 }
 
-/* How many inputs: RG_SLOW=1 asks for a hundred times as many. */
+/* How many values of each function: RG_SLOW=1 asks for a hundred times as many. */
 static inline size_t
 ulp_count (void)
 {
