@@ -270,6 +270,9 @@ rg_op_call_inplace (RgScope *scope, const RgOp *op, RgTensor *const *inputs, siz
       rg_scope_fail (scope, RG_ERROR_ARGUMENT, "%s_: the tensor to write is missing", op ? op->name : "");
       return NULL;
     }
+  for (size_t i = 0; i < n; i++)
+    if (inputs[i] && G_UNLIKELY (inputs[i]->flags & RG_TENSOR_DEFERRED))
+      return refuse (scope, op, t, "a tensor has no data: there was no memory to compute it");
   bool recorded = false;
   for (size_t i = 0; i < n && self->grad_mode; i++)
     recorded |= inputs[i] && rg_requires_grad (inputs[i]);

@@ -129,6 +129,11 @@ rg_set_grad (RgTensor *t, RgTensor *grad)
       rg_scope_fail (NULL, RG_ERROR_AUTOGRAD, "a gradient has its tensor's size and dtype: %s", shapes);
       return false;
     }
+  if (grad && rg_numel (grad) && rg_data (grad) == NULL)
+    {
+      rg_scope_fail (NULL, RG_ERROR_MEMORY, "a gradient has no data: there was no memory to compute it");
+      return false;
+    }
   if (grad == NULL && t->extra == NULL)
     return true;
   RgExtra *extra = rg_extra_of (t);

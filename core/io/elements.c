@@ -94,6 +94,11 @@ rg_io_each_block (const RgTensor *tensor, RgBytesFunc fn, void *user_data, GErro
   const char *at = rg_tensor_data (tensor);
   if (n == 0)
     return true;
+  if (at == NULL)
+    {
+      g_set_error_literal (error, RG_ERROR, RG_ERROR_MEMORY, "a tensor has no data: there was no memory to compute it");
+      return false;
+    }
   if (rg_tensor_is_contiguous (tensor) && (G_BYTE_ORDER == G_LITTLE_ENDIAN || esize == 1))
     return fn (user_data, at, (size_t) n * esize, error);
   RgInts shape = rg_tensor_shape (tensor), strides = rg_tensor_strides (tensor);

@@ -52,10 +52,10 @@ forget (RgDeferredCall *c)
 static void
 settle (RgThread *self)
 {
-  /* Taken from the thread: a tensor that goes may end something that notes again. */
   RgDeferred *list = self->deferred;
   if (list->running)
     return;
+  /* Meanwhile nothing is noted: a tensor that goes may call the host, and the host operators. */
   list->running = true;
   const double start = rg_profile_start ();
   g_autofree char *name = start > 0 ? g_strdup_printf ("%d pointwise operators by blocks", list->n) : NULL;

@@ -113,6 +113,7 @@ rg_parallel_for (int64_t n, int64_t grain, RgRangeFunc fn, void *payload)
       return;
     }
   RgThread *self = rg_thread ();
+  rg_settle (self); /* other threads could not compute what this one noted */
   if (self->worker && rg_team_help)
     {
       rg_team_help (self->worker, n, grain, fn, payload);

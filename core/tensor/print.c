@@ -345,8 +345,13 @@ rg_tensor_to_string (const RgTensor *tensor)
   else
     {
       const char *data = rg_tensor_data (tensor);
-      choose_format (&p, data);
-      put_block (&p, 0, data, indent);
+      if (data == NULL)
+        g_string_append (p.out, "..."); /* it was noted, and there was no memory to compute it */
+      else
+        {
+          choose_format (&p, data);
+          put_block (&p, 0, data, indent);
+        }
     }
   put_suffixes (&p, tensor, indent);
   g_string_append_c (p.out, ')');

@@ -210,6 +210,43 @@ START_TEST (test_more_results_than_slots)
 }
 END_TEST
 
+typedef struct
+{
+  GThread *caller;
+  RgTensor *noted;
+  float *to;
+} Loop;
+
+/* The body of a loop runs on other threads, which cannot compute what this one noted. The
+ * caller itself does not look. */
+static void
+read_all (int64_t begin, int64_t end, void *payload)
+{
+  const Loop *loop = payload;
+  const bool is_caller = g_thread_self () == loop->caller;
+  const float *from = is_caller ? NULL : rg_tensor_data (loop->noted);
+  for (int64_t i = begin; i < end; i++)
+    loop->to[i] = is_caller ? 3 : from ? from[i] : -1;
+  if (is_caller)
+    g_thread_yield ();
+}
+
+START_TEST (test_a_loop_computes_first)
+{
+  RgTensor *to = rg_zeros (RG_F32, RG_SHAPE (MANY)), *ones = rg_ones (RG_F32, RG_SHAPE (MANY));
+  Loop loop = { g_thread_self (), NULL, rg_tensor_data (to) };
+  rg_set_num_threads (4);
+  for (int turn = 0; turn < 50; turn++)
+    {
+      rg_fuse_begin ();
+      loop.noted = rg_add_scalar (ones, 2);
+      rg_parallel_for (MANY, 16, read_all, &loop);
+      rg_fuse_end ();
+      ck_assert (rg_item (rg_sum (to)) == 3 * MANY);
+    }
+}
+END_TEST
+
 /* --- memory --- */
 
 START_TEST (test_what_lies_between_takes_no_memory)
@@ -264,6 +301,16 @@ START_TEST (test_no_memory_is_an_error_and_no_crash)
   ck_assert (g_error_matches (error, RG_ERROR, RG_ERROR_MEMORY));
   ck_assert (rg_tensor_data (y) == NULL);
   ck_assert (isnan (rg_get (y, RG_SHAPE (0))));
+  /* Whatever looks at it, or writes it, says so. */
+  g_autofree char *text = rg_tensor_to_string (y), *path = g_build_filename (g_get_tmp_dir (), "rg-test-fuse.npy", NULL);
+  g_autoptr (GError) unsaved = NULL, unwritten = NULL, unset = NULL;
+  ck_assert (strstr (text, "...") != NULL);
+  ck_assert (!rg_npy_save (path, y, &unsaved) && strstr (unsaved->message, "no data") != NULL);
+  ck_assert (rg_fill_ (y, 1) == NULL && rg_add_ (rg_ones (RG_F32, RG_SHAPE (2)), y) == NULL);
+  ck_assert (!rg_scope_check (NULL, &unwritten) && strstr (unwritten->message, "no data") != NULL);
+  ck_assert (!rg_set_grad (x, y));
+  ck_assert (!rg_scope_check (NULL, &unset) && strstr (unset->message, "no data") != NULL);
+  ck_assert (rg_detach (y) == NULL || rg_tensor_data (rg_detach (y)) == NULL);
   ck_assert (rg_sum (y) == NULL);
   ck_assert (!rg_scope_check (NULL, &second));
   ck_assert_msg (strstr (second->message, "no memory") != NULL, "%s", second->message);
@@ -350,6 +397,7 @@ main (void)
   tcase_add_test (tc, test_regions_nest);
   tcase_add_test (tc, test_long_and_mixed_lists);
   tcase_add_test (tc, test_more_results_than_slots);
+  tcase_add_test (tc, test_a_loop_computes_first);
   tcase_add_test (tc, test_what_lies_between_takes_no_memory);
   tcase_add_test (tc, test_backward_of_a_chain_takes_no_more_than_its_gradient);
   tcase_add_test (tc, test_no_memory_is_an_error_and_no_crash);
