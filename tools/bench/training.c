@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "training.h"
+#include <string.h>
 
 typedef struct
 {
@@ -10,6 +11,9 @@ typedef struct
   RgOptim *optim;
   RgTensor *x, *y;
   int64_t n_outputs;
+  RgTensor *all_x, *all_y; /* (nullable): (samples, ...) and (samples), of which a step takes a batch */
+  RgTensor *order;         /* (samples) int64 */
+  int64_t batch, at;
 } Training;
 
 /* Returns: (nullable): the loss, in the current scope. */
@@ -31,6 +35,19 @@ step (void *data)
 {
   g_autoptr (RgScope) scope = rg_scope_begin ();
   learn (data);
+}
+
+/* As one trains: with the next rows, in the order of a permutation, taken from all. */
+static void
+drawn_step (void *data)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  Training *t = data;
+  RgTensor *rows = rg_narrow (t->order, 0, t->at, t->batch);
+  t->x = rg_index_select (t->all_x, 0, rows);
+  t->y = rg_index_select (t->all_y, 0, rows);
+  t->at = (t->at + t->batch) % rg_tensor_size (t->order, 0);
+  learn (t);
 }
 
 #define STEPS 10 /* whose losses are recorded, and that are traced after them */
@@ -77,6 +94,23 @@ leave_sample (Bench *b, const char *label, const Training *t)
     rg_scope_fail (NULL, RG_ERROR_IO, "%s", error->message);
 }
 
+#define BATCHES 64 /* of the samples that batches are drawn from */
+
+/* The same steps where each takes other samples: what taking them costs. */
+static void
+bench_drawn (Bench *b, const char *label, Training *t, RgInts whole)
+{
+  int64_t sizes[RG_MAX_DIMS];
+  memcpy (sizes, whole.v, (size_t) whole.n * sizeof *sizes);
+  sizes[0] = BATCHES * t->batch;
+  t->all_x = rg_randn (rg_tensor_dtype (t->x), (RgInts){ whole.n, sizes });
+  t->all_y = rg_randint (0, t->n_outputs, RG_SHAPE (sizes[0]));
+  t->order = rg_randperm (sizes[0]);
+  BenchTime time = bench_time (b, drawn_step, t);
+  g_autofree char *drawn = g_strdup_printf ("%s, batches drawn", label);
+  bench_row (b, &(BenchRow){ .label = drawn, .value = time.median * 1e6, .unit = "us/step", .spread = time.spread });
+}
+
 void
 bench_training (Bench *b, const char *label, const char *spec, const ModelShape *shape, int64_t batch, const char *optim)
 {
@@ -101,7 +135,7 @@ bench_training (Bench *b, const char *label, const char *spec, const ModelShape 
   for (int d = 0; d < shape->ndim; d++)
     sizes[d + 1] = shape->sizes[d];
   RgInts whole = { shape->ndim + 1, sizes };
-  Training t = { model, optimiser, NULL, NULL, shape->n_outputs };
+  Training t = { .model = model, .optim = optimiser, .n_outputs = shape->n_outputs, .batch = batch };
   t.x = shape->n_tokens ? rg_randint (0, shape->n_tokens, whole) : rg_randn (shape->dtype, whole);
   t.y = rg_randint (0, shape->n_outputs, RG_SHAPE (shape->n_tokens ? batch * shape->sizes[0] : batch));
   if (bench_samples (b))
@@ -118,4 +152,6 @@ bench_training (Bench *b, const char *label, const char *spec, const ModelShape 
   rg_memory_stats (&after);
   g_autofree char *more = g_strdup_printf ("%s: buffers allocated", label);
   bench_row (b, &(BenchRow){ .label = more, .value = (double) (after.n_allocations - before.n_allocations) / 10, .unit = "a step" });
+  if (shape->n_tokens == 0)
+    bench_drawn (b, label, &t, whole);
 }

@@ -18,7 +18,8 @@
  * @optim: the optimiser, with its defaults
  *
  * A row: the time of zeroing gradients, forward, cross entropy, backward and step;
- * and a row with what the step allocates.
+ * a row with what the step allocates; and, of models whose inputs are no tokens, a
+ * row of the same where each step takes its batch from 64 of them, in random order.
  */
 void bench_training (Bench *b, const char *label, const char *spec, const ModelShape *shape, int64_t batch, const char *optim);
 
