@@ -163,6 +163,7 @@ run_worker (int rank, int size, void *payload)
   self->inference_mode = team->inference_mode;
   self->depth = team->depth;
   self->worker = me;
+  rg_storage_count_apart (self);
   RgScope *scope = rg_scope_begin ();
   unsigned spins = 0;
   /* Until all that is left waits for the caller to leave the region. */
@@ -184,6 +185,7 @@ run_worker (int rank, int size, void *payload)
         }
     }
   rg_scope_end (scope);
+  rg_storage_count_end (self);
   self->worker = before;
   self->fusing = fusing;
   self->depth = depth;

@@ -38,6 +38,7 @@ thread_free (void *data)
   for (int i = 0; i < self->spare.n; i++)
     g_free (self->spare.scopes[i]);
   rg_thread_retire (self);
+  rg_storage_retire (self);
   pthread_mutex_lock (&threads_lock);
   retired_tensors += self->tensors;
   if (self->next)
@@ -100,6 +101,17 @@ rg_tensors_alive (void)
     alive += __atomic_load_n (&t->tensors, __ATOMIC_RELAXED);
   pthread_mutex_unlock (&threads_lock);
   return alive;
+}
+
+size_t
+rg_thread_buffer_bytes (void)
+{
+  size_t bytes = 0;
+  pthread_mutex_lock (&threads_lock);
+  for (RgThread *t = threads; t; t = t->next)
+    bytes += __atomic_load_n (&t->buffer_bytes, __ATOMIC_RELAXED);
+  pthread_mutex_unlock (&threads_lock);
+  return bytes;
 }
 
 /* --- what a scope owns --- */

@@ -29,6 +29,15 @@ typedef struct
   uint32_t count;
 } RgMagazine;
 
+/* Freed buffers of a size class, linked through `data` (storage.c). */
+typedef struct
+{
+  RgStorage *head;
+  uint32_t n;
+} RgBufferList;
+
+#define RG_OWN_CLASSES 41 /* up to 64 KiB */
+
 typedef struct _RgThread RgThread;
 struct _RgThread
 {
@@ -55,6 +64,10 @@ struct _RgThread
   void *pack_buffer;  /* of the matrix product */
   size_t pack_bytes;
   RgMagazine magazines[RG_N_BLOCKS];
+  RgBufferList buffers[RG_OWN_CLASSES];
+  size_t buffer_bytes; /* in those */
+  bool counts_apart;   /* in a team, while it runs nodes: */
+  int64_t live_apart;  /* bytes of data made less freed that are not in the sum yet */
   struct _RgScopeSpare
   {
     RgScope *scopes[8];
@@ -67,6 +80,14 @@ extern __thread RgThread *rg_thread_self_ __attribute__ ((tls_model ("initial-ex
 RgThread *rg_thread_make (void);
 /* Gives a thread's free blocks to the others (block.c). */
 void rg_thread_retire (RgThread *self);
+/* Likewise its free buffers (storage.c). */
+void rg_storage_retire (RgThread *self);
+/* Between these what the calling thread makes and frees is added to the bytes in use
+ * now and then only: two workers that add to one number wait for each other. */
+void rg_storage_count_apart (RgThread *self);
+void rg_storage_count_end (RgThread *self);
+/* The bytes of all threads' free buffers. */
+size_t rg_thread_buffer_bytes (void);
 
 static inline RgThread *
 rg_thread (void)

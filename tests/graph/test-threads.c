@@ -213,6 +213,56 @@ START_TEST (test_same_bits_at_any_number_of_threads)
 }
 END_TEST
 
+/* Workers make and free apart, and what they free rests with each of them. */
+START_TEST (test_memory_is_counted_to_the_byte_after_a_team)
+{
+  RgMemoryStats before, after;
+  rg_set_num_threads (3);
+  rg_parallel_force (64, true);
+  rg_memory_stats (&before);
+  for (int round = 0; round < 5; round++)
+    {
+      g_autoptr (RgScope) own = rg_scope_begin ();
+      RgTensor *x = rg_set_requires_grad (rg_full (RG_F32, RG_SHAPE (900), 0.5), true), *sum = NULL;
+      for (int i = 0; i < 40; i++)
+        sum = sum ? rg_add (sum, network (x)) : network (x);
+      assert_backward (sum);
+    }
+  rg_memory_stats (&after);
+  ck_assert_uint_eq (after.live, before.live);
+  ck_assert_uint_eq (after.n_tensors, before.n_tensors);
+  ck_assert_uint_ge (after.peak, before.live + 40 * 5 * 3600);
+  ck_assert_uint_lt (after.peak, before.live + ((size_t) 16 << 20));
+  rg_parallel_force (0, false);
+}
+END_TEST
+
+static void *
+make_and_free (void *data)
+{
+  (void) data;
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (RgScope) own = rg_scope_begin ();
+      for (int k = 0; k < 30; k++)
+        rg_ones (RG_F32, RG_SHAPE (100 * (i + 1)));
+    }
+  return NULL;
+}
+
+/* Buffers of a thread that ended go to the others; a trim gives up all that rest. */
+START_TEST (test_buffers_of_threads_that_ended_are_given_up)
+{
+  RgMemoryStats stats;
+  run_threads (make_and_free, NULL);
+  rg_memory_stats (&stats);
+  ck_assert_uint_gt (stats.cached, 0);
+  rg_memory_trim ();
+  rg_memory_stats (&stats);
+  ck_assert_uint_eq (stats.cached, 0);
+}
+END_TEST
+
 /* --- fork --- */
 
 START_TEST (test_fork_after_a_team)
@@ -265,4 +315,5 @@ END_TEST
 
 GRAPH_MAIN ("threads", test_simple_backward, test_simple_backward_same_input, test_dataparallel_shared_interior,
             test_error_in_one_leaves_the_others_right, test_fork_join_in_middle, test_inside_a_parallel_region,
-            test_num_threads, test_same_bits_at_any_number_of_threads, test_fork_after_a_team, test_cancelled_backward)
+            test_num_threads, test_same_bits_at_any_number_of_threads, test_memory_is_counted_to_the_byte_after_a_team,
+            test_buffers_of_threads_that_ended_are_given_up, test_fork_after_a_team, test_cancelled_backward)

@@ -138,4 +138,5 @@ bench_backward (Bench *b)
   chain (b, 1000, 20, 0.95);
   branches (b, 4, 0.95);
   branches (b, 100, 0.95);
+  branches (b, 1000, 0.95);
 }
