@@ -504,13 +504,14 @@ rg_tanh_f64 (double x)
 }
 
 /** rg_sigmoid_f32: (skip): 1 / (1 + e^-x), by the exponential that is at most 1;
- * what rounding took from the denominator is put right after the division. */
+ * what rounding took from the denominator is put right after the division, whose
+ * inverse is the result itself, or one less it. */
 RG_INLINE float
 rg_sigmoid_f32 (float x)
 {
   const float e = rg_exp_f32 (-__builtin_fabsf (x)), d = 1.0f + e;
   const float low = e - (d - 1.0f), y = rg_select_f32 (x < 0.0f, e, 1.0f) / d;
-  return __builtin_fmaf (-y, low / d, y);
+  return __builtin_fmaf (-y, low * rg_select_f32 (x < 0.0f, 1.0f - y, y), y);
 }
 
 /** rg_sigmoid_f64: (skip): likewise. */
@@ -519,7 +520,7 @@ rg_sigmoid_f64 (double x)
 {
   const double e = rg_exp_f64 (-__builtin_fabs (x)), d = 1.0 + e;
   const double low = e - (d - 1.0), y = rg_select_f64 (x < 0.0, e, 1.0) / d;
-  return __builtin_fma (-y, low / d, y);
+  return __builtin_fma (-y, low * rg_select_f64 (x < 0.0, 1.0 - y, y), y);
 }
 
 /* --- the error function --- */

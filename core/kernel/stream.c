@@ -29,7 +29,11 @@ from_kernel (void)
   return (size_t) n << (*end == 'K' ? 10 : *end == 'M' ? 20 : 0);
 }
 
-/* The last level's bytes; 32 MiB where the system does not say. */
+/* What a level that dozens of cores share, or a virtual machine's host, keeps of one result:
+ * beside a cache of 260 MiB additions of 40 MB at 0.54 of the memory's limit came to 0.93. */
+#define MOST_OF_LAST ((size_t) 32 << 20)
+
+/* The last level's bytes; as many where the system does not say. */
 static size_t
 last_cache (void)
 {
@@ -41,7 +45,7 @@ last_cache (void)
       if (found == 0)
         found = (size_t) MAX (sysconf (_SC_LEVEL3_CACHE_SIZE), 0);
 #endif
-      g_once_init_leave (&bytes, found > 0 ? found : (gsize) 32 << 20);
+      g_once_init_leave (&bytes, found > 0 ? MIN (found, MOST_OF_LAST) : MOST_OF_LAST);
     }
   return bytes;
 }

@@ -8,8 +8,8 @@
  *   blocks   anything else: 1024 elements at a time are gathered by stride, converted,
  *            or filled
  *
- * A result too large for the caches is stored past them, by way of a block, where memory is
- * the limit and rows are long: not by tiles, and not where the kernel takes its time.
+ * A result too large for the caches is stored past them, by way of a block, where rows are
+ * long: not by tiles.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -22,9 +22,10 @@
 typedef RgPointwiseJob Job;
 
 #define BLOCK 1024
-/* What is stored past the caches goes by smaller ones, so that the next can be fetched
- * while one is stored. */
-#define PAST_BLOCK 512
+/* What is stored past the caches goes by smaller ones: while the stores of one leave and
+ * the elements FETCH further on arrive, the kernel computes the next. */
+#define PAST_BLOCK 256
+#define FETCH 512
 
 typedef struct
 {
@@ -50,8 +51,8 @@ apply (const Job *job, int64_t m, char *out, const void *const *in, Block *scrat
         from[i] = (const char *) in[i] + at * (int64_t) job->esize;
       job->kernel ((size_t) some, &near, from, job->attrs);
       rg_stream_copy_ahead (out + at * (int64_t) job->out_esize, near, (size_t) some * job->out_esize,
-                            (const char *) from[0] + PAST_BLOCK * job->esize,
-                            job->n_in > 1 ? (const char *) from[1] + PAST_BLOCK * job->esize : NULL);
+                            (const char *) from[0] + FETCH * job->esize,
+                            job->n_in > 1 ? (const char *) from[1] + FETCH * job->esize : NULL);
     }
 }
 

@@ -10,9 +10,6 @@
 #include <string.h>
 
 #define MAX_INPUTS RG_POINTWISE_INPUTS
-/* Nanoseconds of an element below which memory is the limit. exp, at 0.6 by its descriptor,
- * loses a fifth by stores past the caches; an addition gains half. */
-#define MEMORY_BOUND 0.3
 
 typedef RgPointwiseJob Job;
 
@@ -169,7 +166,7 @@ start (Job *job, const RgOp *op, RgTensor *out, RgTensor *const *inputs, size_t 
       bytes += job->repeated[i] ? 0 : (size_t) rg_numel (inputs[i]) * rg_esize (inputs[i]);
       in_place |= job->in[i] == job->out;
     }
-  job->past = !in_place && op->pointwise->cost <= MEMORY_BOUND && rg_stream_pays (bytes);
+  job->past = !in_place && rg_stream_pays (bytes);
   if (!job->direct)
     merge_dims (job, out->ndim, rg_sizes (out), inputs);
   rg_pointwise_loop (job);

@@ -6,10 +6,11 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <retrograde-op.h>
+#include <rg-vecmath-v4.h>
 
 /* --- kernels --- */
 
-RG_UNARY (exp_f32, void, float, float, rg_exp_f32 (x))
+RG_UNARY_V4 (exp_f32, rg_exp_f32 (x), rg_exp_f32x16)
 RG_UNARY (exp_f64, void, double, double, rg_exp_f64 (x))
 
 static const RgPointwise exp_pointwise = {

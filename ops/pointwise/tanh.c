@@ -6,10 +6,11 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <retrograde-op.h>
+#include <rg-vecmath-v4.h>
 
 /* --- kernels --- */
 
-RG_UNARY (tanh_f32, void, float, float, rg_tanh_f32 (x))
+RG_UNARY_V4 (tanh_f32, rg_tanh_f32 (x), rg_tanh_f32x16)
 RG_UNARY (tanh_f64, void, double, double, rg_tanh_f64 (x))
 
 static const RgPointwise tanh_pointwise = {
