@@ -1,5 +1,5 @@
 /* attention-body.h: what happens to rows of scores, for one element type;
- * attention.h includes it with T, FN, EXP and LOG.
+ * attention.h includes it with T, FN, EXP, LOG and FMA.
  *
  * Element k of a row goes to lane k % 32; the lanes merge in a tree.
  *
@@ -59,9 +59,14 @@ FN (softmax_body) (size_t n, void *const *out, const void *const *in, const void
       lane[l] += lane[l + h];
   sum = lane[0];
   *(T *) out[1] = largest + LOG (sum);
+  /* s / sum: the product with the inverse, and what it misses by (softmax-body.h). */
+  const T inverse = 1 / sum;
 #pragma omp simd
   for (size_t k = 0; k < n; k++)
-    s[k] /= sum;
+    {
+      const T part = s[k] * inverse;
+      s[k] = FMA (FMA (-part, sum, s[k]), inverse, part);
+    }
 }
 
 /* The same from the logarithm in[1]: scores become probabilities again. */

@@ -22,20 +22,24 @@
 #define FN(name) attention_##name##_f32
 #define EXP rg_exp_f32
 #define LOG rg_log_f32
+#define FMA __builtin_fmaf
 #include "attention-body.h"
 #undef T
 #undef FN
 #undef EXP
 #undef LOG
+#undef FMA
 #define T double
 #define FN(name) attention_##name##_f64
 #define EXP rg_exp_f64
 #define LOG rg_log_f64
+#define FMA __builtin_fma
 #include "attention-body.h"
 #undef T
 #undef FN
 #undef EXP
 #undef LOG
+#undef FMA
 
 #define ATTENTION_CLONES(name)                                                 \
   RG_CLONES (attention_##name##_f32, attention_##name##_body_f32)              \

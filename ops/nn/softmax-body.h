@@ -1,5 +1,5 @@
 /* softmax-body.h: softmax's kernels for one element type. Included once for each
- * by softmax-kernels.h, with T, FN (name), EXP and LOG defined.
+ * by softmax-kernels.h, with T, FN (name), EXP, LOG and FMA defined.
  *
  * Order: up to 32 elements, rows, columns, gradients by rows, by columns.
  *
@@ -7,6 +7,15 @@
  */
 
 /* --- up to 32 elements of a row --- */
+
+/* e / sum, from 1 / sum: the product, and what it misses by. A division of vectors takes
+ * as long as the exponential. */
+RG_INLINE T
+FN (share) (T e, T sum, T inverse)
+{
+  const T part = e * inverse;
+  return FMA (FMA (-part, sum, e), inverse, part);
+}
 
 RG_INLINE void
 FN (pad) (T *restrict to, const T *restrict from, size_t n, size_t lanes, T value)
@@ -65,9 +74,9 @@ FN (short_row) (size_t n, size_t lanes, T *restrict o, const T *restrict p, bool
   for (size_t l = 0; l < lanes; l++)
     lane[l] = 0;
   FN (exps) (lane, e, x, largest, lanes);
-  const T sum = FN (merged_sum) (lane, lanes), log_sum = is_log ? LOG (sum) : 0;
+  const T sum = FN (merged_sum) (lane, lanes), log_sum = is_log ? LOG (sum) : 0, inverse = 1 / sum;
   for (size_t l = 0; l < lanes; l++)
-    e[l] = is_log ? (x[l] - largest) - log_sum : e[l] / sum;
+    e[l] = is_log ? (x[l] - largest) - log_sum : FN (share) (e[l], sum, inverse);
   for (size_t k = 0; k < n; k++)
     o[k] = e[k];
 }
@@ -98,7 +107,15 @@ FN (row) (size_t n, T *restrict o, const T *restrict p, bool is_log)
   for (int l = 0; l < RG_LANES; l++)
     lane[l] = 0;
   for (size_t k = 0; k < whole; k += RG_LANES)
-    FN (exps) (lane, is_log ? e : o + k, p + k, largest, RG_LANES);
+    {
+      /* The next row follows as a rule, on another page, where no processor looks ahead. */
+      for (size_t at = k; at < k + RG_LANES; at += 64 / sizeof (T))
+        {
+          __builtin_prefetch (p + n + at);
+          __builtin_prefetch (o + n + at, 1);
+        }
+      FN (exps) (lane, is_log ? e : o + k, p + k, largest, RG_LANES);
+    }
   if (rest)
     {
       FN (exps) (lane, e, end, largest, RG_LANES);
@@ -114,9 +131,10 @@ FN (row) (size_t n, T *restrict o, const T *restrict p, bool is_log)
     }
   else
     {
+      const T inverse = 1 / sum;
 #pragma omp simd
       for (size_t k = 0; k < n; k++)
-        o[k] /= sum;
+        o[k] = FN (share) (o[k], sum, inverse);
     }
 }
 
@@ -125,7 +143,7 @@ FN (row) (size_t n, T *restrict o, const T *restrict p, bool is_log)
 RG_INLINE void
 FN (columns) (size_t n, size_t stride, size_t m, T *restrict o, const T *restrict p, bool is_log)
 {
-  T lane[RG_LANES][LINES_STRIP], largest[LINES_STRIP], log_sum[LINES_STRIP];
+  T lane[RG_LANES][LINES_STRIP], largest[LINES_STRIP], log_sum[LINES_STRIP], inverse[LINES_STRIP];
   for (size_t c = 0; c < m; c++)
     largest[c] = -(T) INFINITY;
   for (size_t k = 0; k < n; k++)
@@ -152,15 +170,17 @@ FN (columns) (size_t n, size_t stride, size_t m, T *restrict o, const T *restric
     for (int l = 0; l < h; l++)
       for (size_t c = 0; c < m; c++)
         lane[l][c] += lane[l + h][c];
-  if (is_log)
-    for (size_t c = 0; c < m; c++)
-      log_sum[c] = LOG (lane[0][c]);
+  for (size_t c = 0; c < m; c++)
+    {
+      log_sum[c] = is_log ? LOG (lane[0][c]) : 0;
+      inverse[c] = 1 / lane[0][c];
+    }
   for (size_t k = 0; k < n; k++)
     {
 #pragma omp simd
       for (size_t c = 0; c < m; c++)
         o[k * stride + c] = is_log ? (p[k * stride + c] - largest[c]) - log_sum[c]
-                                   : o[k * stride + c] / lane[0][c];
+                                   : FN (share) (o[k * stride + c], lane[0][c], inverse[c]);
     }
 }
 

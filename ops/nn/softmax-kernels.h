@@ -21,20 +21,24 @@
 #define FN(name) name##_f32
 #define EXP rg_exp_f32
 #define LOG rg_log_f32
+#define FMA __builtin_fmaf
 #include "softmax-body.h"
 #undef T
 #undef FN
 #undef EXP
 #undef LOG
+#undef FMA
 #define T double
 #define FN(name) name##_f64
 #define EXP rg_exp_f64
 #define LOG rg_log_f64
+#define FMA __builtin_fma
 #include "softmax-body.h"
 #undef T
 #undef FN
 #undef EXP
 #undef LOG
+#undef FMA
 
 RG_CLONES (forward_f32, forward_body_f32)
 RG_CLONES (forward_f64, forward_body_f64)
