@@ -136,6 +136,35 @@ erfc_far (double x)
 #define FIX_erfc_f32(x) (float) erfc_far ((double) (x))
 #define FIX_erfc_f64(x) erfc_far (x)
 
+/* The gamma function far below 0, where it is subnormal in places, which SLEEF makes 0:
+ * from where it is not, divided by the 32 factors that lie between. What rounding takes
+ * from their product is carried along, and the quotient is rounded where it is large. */
+static inline double
+tgamma_far (double x)
+{
+  const double whole = __builtin_floor (x);
+  if (whole == x)
+    return (double) NAN;
+  const double y = x < -190.0 ? -190.5 : x; /* 0 from here on, with the sign that it has */
+  double p = y, p_low = 0;
+  for (int i = 1; i < 32; i++)
+    {
+      const double f = y + i, h = p * f; /* as exact as y: it is no larger */
+      p_low = __builtin_fma (p, f, -h) + p_low * f;
+      p = h;
+    }
+  const double top = Sleef_cinz_tgammad1_u10purec (y + 32.0) * 0x1p600;
+  const double q = top / p;
+  const double r = __builtin_fabs (q + (__builtin_fma (-q, p, top) - q * p_low) / p);
+  const double half = 0.5 * whole;
+  return rg_scale_f64 (__builtin_floor (half) == half ? r : -r, -600);
+}
+
+#define TEST_tgamma_f32(x) ((x) < -30.0f)
+#define TEST_tgamma_f64(x) ((x) < -170.0)
+#define FIX_tgamma_f32(x) (float) ((x) < -150.0f ? tgamma_far ((double) (x)) : Sleef_cinz_tgammad1_u10purec ((double) (x)))
+#define FIX_tgamma_f64(x) tgamma_far (x)
+
 /* --- the loops --- */
 
 /* A tail is padded with ones. memcpy is an unaligned load or store. */
@@ -259,7 +288,7 @@ UNARY (log10, u10)
 FIXED (log1p, u10)
 FIXED (erfc, u15)
 FIXED (lgamma, u10)
-UNARY (tgamma, u10)
+FIXED (tgamma, u10)
 UNARY (cbrt, u10)
 BINARY (pow, u10)
 BINARY (atan2, u10)
