@@ -1,6 +1,6 @@
 /* rg-sleef.h: block functions over SLEEF, for kernels of functions that
  * rg-vecmath.h does not have. Where SLEEF 3.5 overflows too early (sinh, cosh,
- * asinh, acosh, log1p, lgamma of large arguments), rounds twice (erfc far out), or
+ * asinh, acosh, log1p, lgamma of large arguments, pow), rounds twice (erfc far out), or
  * makes 0 of what is subnormal (tgamma far below 0), the value is put right.
  *
  * All use SLEEF's deterministic variants without fma (`cinz`), whose bits do
