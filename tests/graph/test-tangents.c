@@ -72,11 +72,14 @@ START_TEST (test_a_level_belongs_to_its_thread)
 }
 END_TEST
 
+static int n_failures;
+
 /* The mode is closed on every way out of rg_jvp. */
 static bool
 fails (RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
 {
   (void) n_in, (void) n_out, (void) user_data;
+  n_failures++;
   out[0] = rg_mul (in[0], vec (1, 2, 3));
   return out[0] != NULL;
 }
@@ -160,6 +163,131 @@ START_TEST (test_inplace_takes_the_tangent)
 }
 END_TEST
 
+/* --- rg_jvp --- */
+
+static int calls;
+
+/* x^2, and what does not depend on x. */
+static bool
+square_and_constant (RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
+{
+  (void) n_in, (void) user_data;
+  calls++;
+  out[0] = rg_square (in[0]);
+  if (n_out > 1)
+    out[1] = vec (7, 8, 9);
+  return out[0] != NULL;
+}
+
+static bool
+cube_forward (RgContext *c, RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
+{
+  (void) n_in, (void) n_out, (void) user_data;
+  rg_context_save (c, in[0]);
+  out[0] = rg_mul (in[0], rg_square (in[0]));
+  return out[0] != NULL;
+}
+
+static bool
+cube_backward (RgContext *c, RgTensor *const *g, size_t n_out, RgTensor **to, size_t n_in, void *user_data)
+{
+  (void) n_out, (void) n_in, (void) user_data;
+  to[0] = rg_mul (g[0], rg_mul_scalar (rg_square (rg_context_saved (c, 0)), 3));
+  return to[0] != NULL;
+}
+
+/* Has no jvp: rg_jvp differentiates its vjp. */
+static bool
+cube (RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
+{
+  static const RgCustomFunction f = { .size = sizeof f, .name = "Cube", .forward = cube_forward, .backward = cube_backward, .n_outputs = 1 };
+  (void) n_in, (void) n_out, (void) user_data;
+  calls++;
+  return rg_custom (&f, in, 1, NULL, NULL, out);
+}
+
+static bool
+gives_nothing (RgTensor *const *in, size_t n_in, RgTensor **out, size_t n_out, void *user_data)
+{
+  (void) in, (void) n_in, (void) n_out, (void) user_data;
+  out[0] = NULL;
+  return true;
+}
+
+START_TEST (test_jvp_strict_constant_output)
+{
+  RgTensor *x = vec (1, 2), *v = vec (3, 4), *values[2], *t[2];
+  RgDerivative d = { .function = square_and_constant, .inputs = &x, .n_inputs = 1, .n_outputs = 2 };
+  ck_assert (rg_jvp (&d, &v, values, t, NULL));
+  assert_is (t[0], 6, 16);
+  assert_is (t[1], 0, 0, 0);
+  x = vec (3);
+  ck_assert (rg_jvp (&d, NULL, NULL, t, NULL)); /* one number moves by 1 */
+  assert_is (t[0], 6);
+}
+END_TEST
+
+START_TEST (test_jvp_err_check)
+{
+  RgTensor *x = vec (1, 2), *v = vec (1, 2, 3), *t;
+  RgDerivative d = { .function = square_and_constant, .inputs = &x, .n_inputs = 1, .n_outputs = 1 };
+  calls = 0;
+  assert_refused (rg_jvp (&d, &v, NULL, &t, &error), "v must have a tensor of the size of input 0");
+  assert_refused (rg_jvp (&d, NULL, NULL, &t, &error), "v must have a tensor of the size of input 0");
+  RgTensor *none = NULL;
+  d.inputs = &none;
+  assert_refused (rg_jvp (&d, &v, NULL, &t, &error), "input 0 is NULL");
+  assert_refused (rg_jvp (&d, NULL, NULL, &t, &error), "input 0 is NULL");
+  assert_refused (rg_hvp (&d, &v, NULL, &t, &error), "input 0 is NULL");
+  d.inputs = &x;
+  ck_assert_int_eq (calls, 0);
+  d.function = gives_nothing;
+  v = vec (3, 4);
+  assert_refused (rg_jvp (&d, &v, NULL, &t, &error), "without saying why");
+}
+END_TEST
+
+/* Both ways: by tangents, and by differentiating the vjp. */
+START_TEST (test_jvp_create_graph)
+{
+  static const RgFunction functions[] = { square_and_constant, cube };
+  for (int i = 0; i < 2; i++)
+    {
+      RgTensor *x = leaf (1, 2), *v = vec (3, 4), *value, *t;
+      RgDerivative d = { .function = functions[i], .inputs = &x, .n_inputs = 1, .n_outputs = 1 };
+      ck_assert (rg_jvp (&d, &v, &value, &t, NULL));
+      ck_assert (!rg_requires_grad (value) && !rg_requires_grad (t));
+      d.create_graph = true;
+      ck_assert (rg_jvp (&d, &v, &value, &t, NULL));
+      ck_assert (rg_requires_grad (value) && rg_requires_grad (t));
+      if (i == 0)
+        assert_is (grad_of (t, x, true), 6, 8); /* of 2 x v */
+      else
+        assert_is (grad_of (t, x, true), 18, 48); /* of 3 x^2 v */
+      assert_is (value, 1, i ? 8 : 4);
+    }
+}
+END_TEST
+
+/* A function that fails for reasons of its own is not run again, whatever lacked a jvp before. */
+START_TEST (test_jvp_of_a_function_that_fails_after_one_without_jvp)
+{
+  RgTensor *x = vec (1, 2), *v = vec (3, 4), *t;
+  RgDerivative d = { .function = fails, .inputs = &x, .n_inputs = 1, .n_outputs = 1 };
+  {
+    RG_FORWARD_AD;
+    RgTensor *dual = rg_make_dual (x, v), *y;
+    ck_assert (!cube (&dual, 1, &y, 1, NULL));
+    rg_scope_check (NULL, NULL);
+  }
+  n_failures = 0;
+  assert_refused (rg_jvp (&d, &v, NULL, &t, &error), "mul");
+  ck_assert_int_eq (n_failures, 1);
+}
+END_TEST
+
 GRAPH_MAIN ("tangents", test_make_dual_wrong_dtype, test_dual_of_an_earlier_level, test_a_level_belongs_to_its_thread,
             test_jvp_of_a_function_that_fails, test_tangent_of_what_was_broadcast, test_tangent_of_what_was_promoted,
-            test_tangent_beside_constants, test_tangents_of_several_results, test_inplace_takes_the_tangent)
+            test_tangent_beside_constants, test_tangents_of_several_results, test_inplace_takes_the_tangent,
+            test_jvp_strict_constant_output, test_jvp_err_check, test_jvp_create_graph,
+            test_jvp_of_a_function_that_fails_after_one_without_jvp)
