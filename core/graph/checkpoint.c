@@ -129,6 +129,8 @@ recompute (Frame *f)
   rg_saved_tensors_hooks_pop ();
   self->grad_mode = grad_mode;
   self->generator = before;
+  if (!ok && !rg_scope_failed (NULL))
+    rg_scope_fail (NULL, RG_ERROR_ARGUMENT, "checkpoint: the function failed without saying why");
   if (ok && kept->len != f->n_saved)
     {
       rg_scope_fail (NULL, RG_ERROR_AUTOGRAD,

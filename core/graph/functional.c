@@ -87,6 +87,11 @@ check_vectors (RgTensor *const *v, RgTensor *const *like, size_t n, const char *
 {
   for (size_t i = 0; i < n; i++)
     {
+      if (like[i] == NULL)
+        {
+          g_set_error (error, RG_ERROR, RG_ERROR_ARGUMENT, "%s %" G_GSIZE_FORMAT " is NULL", of, i);
+          return false;
+        }
       if (v == NULL && rg_numel (like[i]) == 1 && n == 1)
         continue;
       if (v && v[i] && rg_same_shape (v[i], like[i]))

@@ -61,6 +61,36 @@ refuse (const char *path, RgError code, GError **error, const char *format, ...)
 
 /* --- the header as text --- */
 
+static int
+hex4 (const char *at)
+{
+  int code = 0;
+  for (int i = 0; i < 4; i++)
+    {
+      const int digit = g_ascii_xdigit_value (at[i]);
+      if (digit < 0)
+        return -1;
+      code = code * 16 + digit;
+    }
+  return code;
+}
+
+/* The bytes of an escape of JSON; 0 if it is none, or stands for what is no text: a zero
+ * byte, or half of a pair. json-glib takes octal digits, whose bytes need not be UTF-8. */
+static size_t
+escape_length (const char *at, size_t n)
+{
+  if (n >= 2 && at[1] != '\0' && strchr ("\"\\/bfnrt", at[1]))
+    return 2;
+  const int code = n >= 6 && at[1] == 'u' ? hex4 (at + 2) : -1;
+  if (code <= 0 || (code >= 0xdc00 && code < 0xe000))
+    return 0;
+  if (code < 0xd800 || code >= 0xe000)
+    return 6;
+  const int second = n >= 12 && at[6] == '\\' && at[7] == 'u' ? hex4 (at + 8) : -1;
+  return second >= 0xdc00 && second < 0xe000 ? 12 : 0;
+}
+
 /* json-glib is lenient (comments, other quotes) and descends one call deeper at
  * every bracket, so the text is held to plain, shallow JSON first. */
 static const char *
@@ -78,7 +108,12 @@ refuse_text (const char *text, size_t n)
       if (in_string)
         {
           if (c == '\\')
-            i++;
+            {
+              const size_t length = escape_length (text + i, n - i);
+              if (length == 0)
+                return "its header holds an escape that stands for no text";
+              i += length - 1;
+            }
           else if (c == '"')
             in_string = false;
         }

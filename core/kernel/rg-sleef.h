@@ -1,7 +1,7 @@
 /* rg-sleef.h: block functions over SLEEF, for kernels of functions that
  * rg-vecmath.h does not have. Where SLEEF 3.5 overflows too early (sinh, cosh,
- * asinh, acosh, log1p, lgamma of large arguments), or rounds twice (erfc far out),
- * the value is put right.
+ * asinh, acosh, log1p, lgamma of large arguments, pow), rounds twice (erfc far out), or
+ * makes 0 of what is subnormal (tgamma far below 0), the value is put right.
  *
  * All use SLEEF's deterministic variants without fma (`cinz`), whose bits do
  * not depend on the instruction set; tails are padded to a whole vector, so a
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @X: called with a name
  *
  * The functions of one input: `rg_sleef_NAME_f32 (n, out, in)` and `_f64`. At
- * most 1.1 ulp from the exact value, erfc, and results that are nearly subnormal, 2;
+ * most 1.3 ulp from the exact value, and results that are nearly subnormal 2;
  * lgamma loses digits near its zeros at negative arguments.
  */
 #define RG_SLEEF_UNARY(X)                                                      \

@@ -136,6 +136,57 @@ erfc_far (double x)
 #define FIX_erfc_f32(x) (float) erfc_far ((double) (x))
 #define FIX_erfc_f64(x) erfc_far (x)
 
+/* The gamma function far below 0, where it is subnormal in places, which SLEEF makes 0:
+ * from where it is not, divided by the 32 factors that lie between. What rounding takes
+ * from their product is carried along, and the quotient is rounded where it is large. */
+static inline double
+tgamma_far (double x)
+{
+  const double whole = __builtin_floor (x);
+  if (whole == x)
+    return (double) NAN;
+  const double y = x < -190.0 ? -190.5 : x; /* 0 from here on, with the sign that it has */
+  double p = y, p_low = 0;
+  for (int i = 1; i < 32; i++)
+    {
+      const double f = y + i, h = p * f; /* as exact as y: it is no larger */
+      p_low = __builtin_fma (p, f, -h) + p_low * f;
+      p = h;
+    }
+  const double top = Sleef_cinz_tgammad1_u10purec (y + 32.0) * 0x1p600;
+  const double q = top / p;
+  const double r = __builtin_fabs (q + (__builtin_fma (-q, p, top) - q * p_low) / p);
+  const double half = 0.5 * whole;
+  return rg_scale_f64 (__builtin_floor (half) == half ? r : -r, -600);
+}
+
+/* The last finite result, which overflows as well. */
+static inline double
+tgamma_last (double x)
+{
+  return Sleef_cinz_tgammad1_u10purec (x - 1.0) * (x - 1.0);
+}
+
+#define TEST_tgamma_f32(x) ((x) < -30.0f)
+#define TEST_tgamma_f64(x) ((x) < -170.0 || (x) > 0x1.573fae561f646p+7)
+#define FIX_tgamma_f32(x) (float) ((x) < -150.0f ? tgamma_far ((double) (x)) : Sleef_cinz_tgammad1_u10purec ((double) (x)))
+#define FIX_tgamma_f64(x) ((x) < 0 ? tgamma_far (x) : tgamma_last (x))
+
+/* |x|^y where SLEEF overflows, which it does from e^709.782711 on, and doubles from
+ * e^709.782713: a power with a slightly smaller exponent, and what is then missing. */
+static inline double
+pow_last (double x, double y)
+{
+  const double less = y * (1.0 - 0x1p-20);
+  const double most = Sleef_cinz_powd1_u10purec (__builtin_fabs (x), less);
+  return most + most * rg_expm1_f64 ((y - less) * rg_log_f64 (__builtin_fabs (x)));
+}
+
+#define TEST_pow_f64(r, x, y)                                                  \
+  (__builtin_fabs (r) == (double) INFINITY && __builtin_fabs (x) < (double) INFINITY \
+   && __builtin_fabs (y) < (double) INFINITY && (x) != 0)
+#define FIX_pow_f64(r, x, y) __builtin_copysign (pow_last (x, y), r)
+
 /* --- the loops --- */
 
 /* A tail is padded with ones. memcpy is an unaligned load or store. */
@@ -218,6 +269,37 @@ erfc_far (double x)
         memcpy (out, &v, n * sizeof *out);                                     \
       }                                                                        \
   }
+/* With results put right. */
+#define FIXED_BINARY_OF(name, ulp, tag, T, V, W, F)                            \
+  static void name##_##tag (size_t n, T *out, const T *a, const T *b)          \
+  {                                                                            \
+    while (n > 0)                                                              \
+      {                                                                        \
+        const size_t m = n < W ? n : W;                                        \
+        T x[W], y[W], z[W];                                                    \
+        V v, w;                                                                \
+        int any = 0;                                                           \
+        for (size_t k = 0; k < W; k++)                                         \
+          {                                                                    \
+            x[k] = k < m ? a[k] : 1;                                           \
+            y[k] = k < m ? b[k] : 1;                                           \
+          }                                                                    \
+        memcpy (&v, x, sizeof v);                                              \
+        memcpy (&w, y, sizeof w);                                              \
+        v = F (name, ulp) (v, w);                                              \
+        memcpy (z, &v, sizeof v);                                              \
+        for (size_t k = 0; k < W; k++)                                         \
+          any |= TEST_##name##_##tag (z[k], x[k], y[k]);                       \
+        for (size_t k = 0; any && k < W; k++)                                  \
+          if (TEST_##name##_##tag (z[k], x[k], y[k]))                          \
+            z[k] = FIX_##name##_##tag (z[k], x[k], y[k]);                      \
+        memcpy (out, z, m * sizeof *out);                                      \
+        n -= m;                                                                \
+        a += m;                                                                \
+        b += m;                                                                \
+        out += m;                                                              \
+      }                                                                        \
+  }
 #define BINARY(name, ulp)                                                      \
   BINARY_OF (name, ulp, f32, float, V32, W32, F32)                             \
   BINARY_OF (name, ulp, f64, double, V64, W64, F64)
@@ -259,9 +341,10 @@ UNARY (log10, u10)
 FIXED (log1p, u10)
 FIXED (erfc, u15)
 FIXED (lgamma, u10)
-UNARY (tgamma, u10)
+FIXED (tgamma, u10)
 UNARY (cbrt, u10)
-BINARY (pow, u10)
+BINARY_OF (pow, u10, f32, float, V32, W32, F32)
+FIXED_BINARY_OF (pow, u10, f64, double, V64, W64, F64)
 BINARY (atan2, u10)
 BINARY (hypot, u05)
 FMOD_OF (f32, float, __builtin_fmaf, __builtin_fabsf, __builtin_truncf,

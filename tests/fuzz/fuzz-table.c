@@ -22,7 +22,7 @@ read_fields (const char *data, size_t n, char *separator, GString *written)
         const char *field = csv_reader_field (&r, i);
         const bool last = i + 1 == csv_reader_n_fields (&r);
         /* A record of one empty field is an empty line, which is none. */
-        g_autofree char *quoted = i == 0 && last && *field == '\0' ? g_strdup ("\"\"") : csv_quote (field, r.separator);
+        g_autofree char *quoted = i == 0 && last && *field == '\0' ? g_strdup ("\"\"") : csv_quote (field);
         g_string_append (written, quoted);
         g_string_append_c (written, last ? '\n' : r.separator);
         g_ptr_array_add (fields, g_strdup (field));

@@ -11,6 +11,9 @@ SOURCE = os.environ.get('RG_TEST_SOURCE_DIR', '')
 SHARED = os.environ.get('RG_TEST_SHARED_DIR', '')
 DATA = os.path.join(SOURCE, 'docs', 'examples', 'data')
 
+# How much longer a command may take, under tools that slow it down: Check's own variable.
+PATIENCE = float(os.environ.get('CK_TIMEOUT_MULTIPLIER', '1'))
+
 count = 0
 failures = 0
 
@@ -40,7 +43,7 @@ def end():
 
 def run(*args, stdin=None, cwd=None, timeout=250, env=None):
     """Runs `retrograde ARGS`."""
-    return subprocess.run([COMMAND, *args], input=stdin, cwd=cwd, timeout=timeout,
+    return subprocess.run([COMMAND, *args], input=stdin, cwd=cwd, timeout=timeout * PATIENCE,
                           env=dict(os.environ, **(env or {})), text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           stdin=subprocess.DEVNULL if stdin is None else None)

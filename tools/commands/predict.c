@@ -14,9 +14,9 @@
 /* --- writing --- */
 
 static void
-put (FILE *to, const char *text, char separator)
+put (FILE *to, const char *text)
 {
-  g_autofree char *field = csv_quote (text, separator);
+  g_autofree char *field = csv_quote (text);
   fputs (field, to);
 }
 
@@ -33,18 +33,18 @@ put_head (FILE *to, const Source *s, const Encoder *e, char separator, bool prob
 {
   for (guint i = 0; s->table && i < s->table->n_columns; i++)
     {
-      put (to, s->table->columns[i].name, separator);
+      put (to, s->table->columns[i].name);
       fputc (separator, to);
     }
   if (s->table == NULL)
     fprintf (to, "sample%c", separator);
   g_autofree char *name = g_strconcat ("predicted_", e->target, NULL);
-  put (to, name, separator);
+  put (to, name);
   for (guint k = 0; probabilities && e->classes && e->classes[k]; k++)
     {
       g_autofree char *column = g_strconcat ("probability_", e->classes[k], NULL);
       fputc (separator, to);
-      put (to, column, separator);
+      put (to, column);
     }
   fputc ('\n', to);
 }
@@ -64,7 +64,7 @@ put_answer (FILE *to, const Encoder *e, const float *out, char separator, bool p
       best = k;
   for (guint k = 0; k < n; k++)
     sum += exp ((double) out[k] - out[best]);
-  put (to, e->classes[best], separator);
+  put (to, e->classes[best]);
   for (guint k = 0; probabilities && k < n; k++)
     {
       fputc (separator, to);
@@ -79,7 +79,7 @@ put_rows (FILE *to, const Source *s, const Encoder *e, char separator, guint fro
     {
       for (guint i = 0; s->table && i < s->table->n_columns; i++)
         {
-          put (to, s->table->columns[i].values[row], separator);
+          put (to, s->table->columns[i].values[row]);
           fputc (separator, to);
         }
       if (s->table == NULL)

@@ -6,19 +6,43 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* What stands between the fields of the first line, outside of quotes: a tab if there is
- * one, else the more frequent of comma and semicolon, else a bar. */
+/* What may stand between fields; the first line says which of them does. */
+static const char separators[] = "\t,;|";
+
+/* How often `separator` stands in the first line, outside of quotes. A quote opens where a
+ * field begins, behind one of `before`, and is a letter elsewhere: 15" is a size. */
+static guint
+count (const char *at, const char *end, char separator, const char *before)
+{
+  guint n = 0;
+  bool quoted = false, begins = true;
+  for (; at < end && (quoted || *at != '\n'); at++)
+    {
+      if (quoted)
+        {
+          const bool is_doubled = *at == '"' && at + 1 < end && at[1] == '"';
+          quoted = *at != '"' || is_doubled;
+          at += is_doubled;
+          continue;
+        }
+      n += *at == separator;
+      quoted = begins && *at == '"';
+      begins = (*at && strchr (before, *at)) || (begins && (*at == ' ' || *at == '\t'));
+    }
+  return n;
+}
+
+/* What stands between the fields of the first line: a tab if there is one, else the more
+ * frequent of comma and semicolon, else a bar. Each must also be there if it is the only
+ * one: the line may then end sooner. */
 static char
 find_separator (const char *at, const char *end)
 {
-  static const char separators[] = "\t,;|";
   guint n[G_N_ELEMENTS (separators)] = { 0 };
-  for (bool quoted = false; at < end && (quoted || *at != '\n'); at++)
+  for (guint i = 0; separators[i]; i++)
     {
-      const char *found = quoted || *at == '\0' ? NULL : strchr (separators, *at);
-      quoted ^= *at == '"';
-      if (found)
-        n[found - separators]++;
+      const char alone[2] = { separators[i], '\0' };
+      n[i] = count (at, end, separators[i], alone) ? count (at, end, separators[i], separators) : 0;
     }
   return n[0] ? '\t' : n[2] > n[1] ? ';' : n[1] == 0 && n[3] ? '|' : ',';
 }
@@ -145,12 +169,13 @@ csv_reader_field (const CsvReader *r, guint i)
 }
 
 char *
-csv_quote (const char *text, char separator)
+csv_quote (const char *text)
 {
   const size_t n = strlen (text);
-  /* Space around a field that is not quoted is not read. */
+  /* Space around a field that is not quoted is not read; and who reads the file may take
+   * another separator for that of the first line. */
   const bool spaced = n && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1]));
-  if (!spaced && strpbrk (text, "\"\r\n") == NULL && strchr (text, separator) == NULL)
+  if (!spaced && strpbrk (text, "\"\r\n") == NULL && strpbrk (text, separators) == NULL)
     return g_strdup (text);
   GString *s = g_string_new ("\"");
   for (; *text; text++)

@@ -30,7 +30,7 @@ guint csv_reader_n_fields (const CsvReader *r);
 /** csv_reader_field: (transfer none): field @i of the last record, until the next. */
 const char *csv_reader_field (const CsvReader *r, guint i);
 
-/** csv_quote: (transfer full): @text as a field. */
-char *csv_quote (const char *text, char separator);
+/** csv_quote: (transfer full): @text as a field, whichever separator is used. */
+char *csv_quote (const char *text);
 
 #endif
