@@ -105,6 +105,54 @@ order_sort (Keyed *a, Keyed *other, size_t n)
     memcpy (a, from, n * sizeof *a);
 }
 
+/* Where `place` of equal ones counts, the k-th is the one that PyTorch's quickselect puts
+ * there: quick_select_template of aten/src/ATen/native/SortingUtils.h, Hoare's scheme with
+ * the median of three. Takes about 3 n steps. */
+static inline void
+order_swap (Keyed *a, int64_t i, int64_t j)
+{
+  const Keyed x = a[i];
+  a[i] = a[j];
+  a[j] = x;
+}
+
+static inline void
+order_quick (Keyed *a, size_t n, int64_t k)
+{
+  int64_t low = 0, high = (int64_t) n - 1;
+  while (high > low + 1)
+    {
+      order_swap (a, low + (high - low) / 2, low + 1);
+      if (a[low + 1].key > a[high].key)
+        order_swap (a, low + 1, high);
+      if (a[low].key > a[high].key)
+        order_swap (a, low, high);
+      if (a[low + 1].key > a[low].key)
+        order_swap (a, low + 1, low);
+      const uint64_t pivot = a[low].key;
+      int64_t i = low + 1, j = high;
+      for (;;)
+        {
+          do
+            i++;
+          while (pivot > a[i].key);
+          do
+            j--;
+          while (a[j].key > pivot);
+          if (j < i)
+            break;
+          order_swap (a, i, j);
+        }
+      order_swap (a, low, j);
+      if (j <= k)
+        low = i;
+      if (j >= k)
+        high = j - 1;
+    }
+  if (high == low + 1 && a[low].key > a[high].key)
+    order_swap (a, low, high);
+}
+
 /* --- lines --- */
 
 /* Where only the first few of a line are wanted, a sorted list of that many is kept
@@ -126,6 +174,7 @@ struct _OrderJob
   size_t k; /* of the operator: how many, or which */
   OrderFinish finish;
   bool first_only; /* finish looks at the first k alone */
+  bool quick;      /* at a[k] alone */
   atomic_bool failed;
 };
 
@@ -185,7 +234,10 @@ order_lines (size_t n, void *const *out, const void *const *in, const void *attr
         {
           for (size_t i = 0; i < n; i++)
             keyed[i] = order_keyed (job, line, step->stride, i);
-          order_sort (keyed, keyed + n, n);
+          if (job->quick)
+            order_quick (keyed, n, (int64_t) job->k);
+          else
+            order_sort (keyed, keyed + n, n);
         }
       job->finish (job, keyed, n, step->stride, line, (char *) out[0] + c * job->esize,
                    out[1] ? (int64_t *) out[1] + c : NULL);

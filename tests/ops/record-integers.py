@@ -124,7 +124,65 @@ def interpolation():
                 case('interpolate', {'input': x}, scale_factor=factor, mode=mode, recompute_scale_factor=True)
 
 
-GROUPS = (convolutions, pools, interpolation)
+def reductions():
+    for dtype in ALL:
+        x, rows, middle = some(dtype, 7, low=0, high=4), some(dtype, 6, 2, low=0, high=2), some(dtype, 2, 5, 2, low=0, high=2)
+        for op in ('unique', 'unique_consecutive'):
+            call = getattr(torch, op)
+            for tensor, dim in ((x, None), (rows, None), (rows, 0), (rows, 1), (middle, 1), (middle, -1), (x, 0)):
+                attrs = {'return_inverse': True, 'return_counts': True}
+                if dim is not None:
+                    attrs['dim'] = dim
+                case(op, {'input': tensor}, lambda: call(tensor, **attrs), **attrs)
+            case(op, {'input': rows}, lambda: call(rows, return_counts=True), return_counts=True)
+        case('unique', {'input': rows}, lambda: torch.unique(rows, sorted=False, dim=0), sorted=False, dim=0)
+        for tensor in (rows, middle, some(dtype), some(dtype, 0, 3)):
+            for as_tuple in (False, True):
+                case('nonzero', {'input': tensor}, as_tuple=as_tuple)
+        case('square', {'input': rows})
+        number = some(dtype)
+        for keepdim in (False, True):
+            for attrs in ({'keepdim': keepdim}, {'keepdim': keepdim, 'dim': 0}):
+                case('aminmax', {'input': number}, lambda: torch.aminmax(number, **attrs), **attrs)
+    for dtype in NUMBERS:
+        for n in (2, 3, 7, 40):
+            x = some(dtype, 3, n, low=0, high=5)
+            for k in {1, (n + 1) // 2, n}:
+                case('kthvalue', {'input': x}, k=k)
+        case('trapezoid', {'y': some(dtype, 3, 6)}, dx=2.0)
+        case('trapezoid', {'y': some(dtype, 3, 6), 'x': some(dtype, 6)}, dim=-1)
+    data = torch.randn(6, 2, dtype=torch.float64)
+    for reduce in ('sum', 'mean', 'prod', 'max', 'min'):
+        for name, cut, attrs in (('lengths', [2, 0, 2], {'unsafe': True, 'initial': 1}), ('offsets', [1, 2, 5], {})):
+            cut = torch.tensor(cut)
+            case('segment_reduce', {'input': data, name: cut},
+                 lambda: torch.segment_reduce(data, reduce, **{name: cut}, **attrs), reduce=reduce, **attrs)
+
+
+def losses():
+    x = torch.randn(3, 4, dtype=torch.float64)
+    for dtype in ALL:
+        whole = some(dtype, 3, 4)
+        for reduction in ('none', 'mean', 'sum'):
+            case('mse_loss', {'input': x, 'target': whole}, reduction=reduction)
+            case('mse_loss', {'input': whole, 'target': x}, reduction=reduction)
+            case('smooth_l1_loss', {'input': x, 'target': whole}, reduction=reduction)
+            case('huber_loss', {'input': x, 'target': whole}, reduction=reduction)
+            case('soft_margin_loss', {'input': x, 'target': whole}, reduction=reduction)
+            if dtype != torch.bool:
+                case('l1_loss', {'input': x, 'target': whole}, reduction=reduction)
+                case('l1_loss', {'input': whole, 'target': x}, reduction=reduction)
+                case('gaussian_nll_loss', {'input': whole, 'target': x, 'var': x.abs()}, reduction=reduction)
+        case('cosine_similarity', {'x1': whole, 'x2': x})
+        if dtype != torch.bool:
+            case('l1_loss', {'input': whole, 'target': whole.flip(0)}, reduction='sum')
+            signs = torch.tensor([1, -1, 1, -1])
+            case('hinge_embedding_loss', {'input': whole, 'target': signs}, margin=3, reduction='sum')
+            case('hinge_embedding_loss', {'input': whole, 'target': signs}, margin=5.7, reduction='none')
+    case('hardtanh', {'input': some(torch.uint8, 3, 4)}, min_val=3.7, max_val=100)
+
+
+GROUPS = (convolutions, pools, interpolation, reductions, losses)
 
 
 def main():
