@@ -67,7 +67,7 @@ loss_labels (RgCall *call, RgTensor *t, int64_t least, int64_t classes)
   RgTensor *high = NULL, *low = rg_aminmax (t, &high);
   if (low == NULL)
     return false;
-  const int64_t from = (int64_t) rg_item (low), to = (int64_t) rg_item (high);
+  const int64_t from = rg_whole_f64 (rg_item (low)), to = rg_whole_f64 (rg_item (high));
   return (from >= least && to < classes)
          || rg_call_fail (call, RG_ERROR_ARGUMENT, "the target has the label %" G_GINT64_FORMAT ": labels lie in %" G_GINT64_FORMAT "..%" G_GINT64_FORMAT,
                           from < least ? from : to, least, classes - 1);

@@ -70,11 +70,11 @@ resample_nearest (Resample *r, const ResampleRule *rule, int64_t o)
   const float step = rule->scale > 0 ? (float) (1 / rule->scale) : (float) r->in / (float) r->out;
   int64_t i;
   if (!strcmp (rule->mode, "nearest-exact"))
-    i = (int64_t) floorf (((float) o + 0.5f) * step);
+    i = rg_whole_f64 ((double) floorf (((float) o + 0.5f) * step));
   else if (rule->image && (r->out == r->in || r->out == 2 * r->in)) /* whatever the scale */
     i = r->out == r->in ? o : o / 2;
   else
-    i = (int64_t) floorf ((float) o * step);
+    i = rg_whole_f64 ((double) floorf ((float) o * step));
   resample_tap (r, o, i, 1);
 }
 
@@ -141,6 +141,8 @@ resample_init (RgCall *call, Resample *r, const ResampleRule *rule)
   if (r->in < 1 || r->out < 1 || r->out > G_MAXINT32)
     return rg_call_fail (call, RG_ERROR_SHAPE, "sizes must be at least 1, but the input has %" G_GINT64_FORMAT
                          " and the output %" G_GINT64_FORMAT, r->in, r->out);
+  if (!(resample_step (r, rule) * (double) r->out < 0x1p53))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "scale=%g is too small", rule->scale);
   if (rule->antialias && (linear || cubic))
     taps = MIN (r->in, (int64_t) (2 * (cubic ? 2 : 1) * MAX (resample_step (r, rule), 1.0)) + 3);
   if (!resample_alloc (call, r, taps))

@@ -175,6 +175,7 @@ static const RgSample upsample_samples[] = {
   { "u8*1x1x3:=0,50,100", "size=5", "bytes", 0 },
   { "u8*1x1x3:=0,50,100", "size=5 mode=linear", "bytes, but not an image", RG_SAMPLE_ERROR },
   { "2x3x4", "size=0", "no output", RG_SAMPLE_ERROR },
+  { "2x3x4", "size=2 scale=1e-300", "a scale too small", RG_SAMPLE_ERROR },
   { "2x3x4", "size=2,2", "too many sizes", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };

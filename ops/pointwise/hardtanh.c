@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "whole.h"
 
 /* --- kernels --- */
 
@@ -37,8 +37,7 @@ static bool
 hardtanh_shape (RgCall *call)
 {
   const RgHardtanhAttrs *a = call->attrs;
-  return rg_tensor_dtype (call->inputs[0]) != RG_U8 || (a->min_val >= 0 && a->max_val >= 0 && a->min_val <= 255 && a->max_val <= 255)
-         || rg_call_fail (call, RG_ERROR_ARGUMENT, "min_val and max_val must be 0 to 255 for uint8");
+  return whole_fits (call, "min_val", a->min_val) && whole_fits (call, "max_val", a->max_val);
 }
 
 RG_BINARY (hardtanh_backward_f32, RgHardtanhBackwardAttrs, float, float,
@@ -99,6 +98,7 @@ static const RgSample hardtanh_samples[] = {
   { "i64*3:=-2,0,2", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { "u8*3:=0,9,200", "min_val=3.7 max_val=100", "bytes; bounds are cut off", RG_SAMPLE_NO_GRAD },
   { "u8*3:=0,9,200", NULL, "bytes with a negative bound", RG_SAMPLE_ERROR },
+  { "i64*3:=-2,0,2", "max_val=1e30", "a bound that is no int64", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

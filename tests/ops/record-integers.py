@@ -182,7 +182,19 @@ def losses():
     case('hardtanh', {'input': some(torch.uint8, 3, 4)}, min_val=3.7, max_val=100)
 
 
-GROUPS = (convolutions, pools, interpolation, reductions, losses)
+def conversions():
+    """Floats that no integer is equal to: undefined in C, and x86's here. As many as fill vectors, and one more."""
+    odd = [1e10, -1e10, 3e9, -3e9, 2.**31, -2.**31 - 1, 1e19, -1e19, 9.3e18, 1e30, float('inf'), float('-inf'), float('nan'),
+           -1, -1.5, 255.9, 256, 300.7, -300, 65536.5, 2.**40 + 5, -0.9, 2.**63, -2.**63, 0]
+    for source in (torch.float32, torch.float64):
+        x = torch.tensor(odd, dtype=source)
+        for dtype in NUMBERS:
+            name = str(dtype).split('.')[1]
+            case('to', {'input': x.repeat(5)[:97]}, lambda: x.repeat(5)[:97].to(dtype), dtype=name)
+            case('to', {'input': x[7]}, lambda: x[7].to(dtype), dtype=name)
+
+
+GROUPS = (convolutions, pools, interpolation, reductions, losses, conversions)
 
 
 def main():
