@@ -149,6 +149,11 @@ def reductions():
             x = some(dtype, 3, n, low=0, high=5)
             for k in {1, (n + 1) // 2, n}:
                 case('kthvalue', {'input': x}, k=k)
+        for n, k in ((5, 3), (40, 7), (200, 150), (700, 10)):
+            x = some(dtype, 3, n, low=0, high=9)
+            for largest in (True, False):
+                case('topk', {'input': x}, k=k, largest=largest)
+            case('topk', {'input': x}, k=k, sorted=False)
         case('trapezoid', {'y': some(dtype, 3, 6)}, dx=2.0)
         case('trapezoid', {'y': some(dtype, 3, 6), 'x': some(dtype, 6)}, dim=-1)
     data = torch.randn(6, 2, dtype=torch.float64)
