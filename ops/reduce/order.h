@@ -157,6 +157,7 @@ struct _OrderJob
   bool first_only; /* finish looks at the first k alone, */
   bool any_order;  /* in any order, */
   bool quick;      /* or at a[k] alone */
+  bool unstable;   /* the whole line as std::sort leaves it */
   atomic_bool failed;
 };
 
@@ -203,6 +204,8 @@ order_arrange (const OrderJob *job, Keyed *a, size_t n)
   const int64_t k = (int64_t) job->k;
   if (job->quick)
     order_quick (a, n, k);
+  else if (job->unstable)
+    std_sort (a, (int64_t) n);
   else if (!job->first_only)
     order_sort (a, a + n, n);
   else

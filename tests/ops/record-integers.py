@@ -154,6 +154,8 @@ def reductions():
             for largest in (True, False):
                 case('topk', {'input': x}, k=k, largest=largest)
             case('topk', {'input': x}, k=k, sorted=False)
+        for n in (7, 40, 900):
+            case('mode', {'input': some(dtype, 3, n, low=0, high=5)})
         case('trapezoid', {'y': some(dtype, 3, 6)}, dx=2.0)
         case('trapezoid', {'y': some(dtype, 3, 6), 'x': some(dtype, 6)}, dim=-1)
     data = torch.randn(6, 2, dtype=torch.float64)
