@@ -11,8 +11,8 @@
 
 RG_UNARY (square_f32, void, float, float, x * x)
 RG_UNARY (square_f64, void, double, double, x * x)
-RG_UNARY (square_i64, void, int64_t, int64_t, x * x)
-RG_UNARY (square_i32, void, int32_t, int32_t, x * x)
+RG_UNARY (square_i64, void, int64_t, int64_t, (uint64_t) x * x)
+RG_UNARY (square_i32, void, int32_t, int32_t, (uint32_t) x * x)
 RG_UNARY (square_u8, void, uint8_t, uint8_t, x * x)
 
 static const RgPointwise square_pointwise = {
