@@ -82,7 +82,7 @@ static const RgOp to_op = {
   .struct_size = sizeof (RgOp),
   .name = "to",
   .summary = "The same values in another element type.",
-  .formula = "out = input, converted",
+  .formula = "out = input, converted; to integers by cutting off, and what has none becomes the least (in uint8 0)",
   .gradient = "d input = d out, converted back",
   .category = "shape",
   .kind = RG_KIND_GENERAL,

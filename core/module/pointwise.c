@@ -227,6 +227,8 @@ rg_pointwise_run (RgFullCall *call)
     return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "bool inputs are not supported; convert them with rg_to");
   if (!rg_dtype_is_floating (type) && (flags & RG_POINTWISE_FLOAT))
     type = RG_F32;
+  if (type == RG_BOOL && (flags & RG_POINTWISE_BOOL_AS_I64))
+    type = RG_I64;
   if (p->kernels[type][RG_ISA_BASE] == NULL)
     return rg_call_fail (&call->pub, RG_ERROR_DTYPE, "%s is not supported", rg_dtype_name (type));
 

@@ -20,6 +20,14 @@ G_BEGIN_DECLS
 
 /* --- kernels --- */
 
+/** rg_whole_f64: (skip): an attribute @x in a kernel of integers: without its fraction; the least int64 where that
+ * is out of range or nan, as rg_to() gives it. */
+static inline int64_t
+rg_whole_f64 (double x)
+{
+  return x >= -0x1p63 && x < 0x1p63 ? (int64_t) x : INT64_MIN;
+}
+
 /** RG_KERNELS_FLOAT: (skip): rows of RgPointwise.kernels: `STEM_f32` and `STEM_f64`. */
 #define RG_KERNELS_FLOAT(stem)                                                 \
   [RG_F32] = RG_CLONES_OF (stem##_f32), [RG_F64] = RG_CLONES_OF (stem##_f64)

@@ -372,13 +372,15 @@ typedef void (*RgBlockFunc) (size_t n, void *const *out, const void *const *in,
  * @RG_POINTWISE_FLOAT: integer inputs are computed in float32 (exp, div)
  * @RG_POINTWISE_BOOL_OUT: the output is bool (eq, isnan)
  * @RG_POINTWISE_NO_BOOL: bool inputs are refused (sub, neg)
+ * @RG_POINTWISE_BOOL_AS_I64: bool inputs are computed in int64 (square)
  */
 typedef enum
 {
   RG_POINTWISE_PLAIN = 0,
   RG_POINTWISE_FLOAT = 1 << 0,
   RG_POINTWISE_BOOL_OUT = 1 << 1,
-  RG_POINTWISE_NO_BOOL = 1 << 2
+  RG_POINTWISE_NO_BOOL = 1 << 2,
+  RG_POINTWISE_BOOL_AS_I64 = 1 << 3
 } RgPointwiseFlags;
 
 /**

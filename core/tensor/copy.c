@@ -5,6 +5,7 @@
 #include "rg-parallel.h"
 #include "tensor-private.h"
 #include "turn-private.h"
+#include "whole-private.h"
 #include <string.h>
 
 #pragma GCC diagnostic ignored "-Wconversion"
@@ -12,14 +13,12 @@
 
 typedef void (*GatherFunc) (void *restrict dst, const void *restrict src, int64_t stride, int64_t n);
 
-/* Integers from floats go through int64 first, as PyTorch's do, so that values
- * out of range wrap rather than being undefined. */
-#define TO_f32(x) ((float) (x))
-#define TO_f64(x) ((double) (x))
-#define TO_i64(x) ((int64_t) (x))
-#define TO_i32(x) ((int32_t) (int64_t) (x))
-#define TO_u8(x) ((uint8_t) (int64_t) (x))
-#define TO_b(x) ((uint8_t) ((x) != 0))
+#define TO_f32(x, fn) ((float) (x))
+#define TO_f64(x, fn) ((double) (x))
+#define TO_i64(x, fn) i64_from_##fn (x)
+#define TO_i32(x, fn) i32_from_##fn (x)
+#define TO_u8(x, fn) ((uint8_t) i64_from_##fn (x)) /* so that what is in int64's range wraps */
+#define TO_b(x, fn) ((uint8_t) ((x) != 0))
 
 #define GATHER(tn, T, fn, F)                                                   \
   static void gather_##tn##_##fn (void *restrict dst, const void *restrict src, \
@@ -29,10 +28,10 @@ typedef void (*GatherFunc) (void *restrict dst, const void *restrict src, int64_
     const F *restrict s = src;                                                 \
     if (stride == 1)                                                           \
       for (int64_t i = 0; i < n; i++)                                          \
-        d[i] = TO_##tn (s[i]);                                                 \
+        d[i] = TO_##tn (s[i], fn);                                                 \
     else                                                                       \
       for (int64_t i = 0; i < n; i++)                                          \
-        d[i] = TO_##tn (s[i * stride]);                                        \
+        d[i] = TO_##tn (s[i * stride], fn);                                        \
   }
 #define GATHERS_TO(tn, T)                                                      \
   GATHER (tn, T, f32, float)                                                   \

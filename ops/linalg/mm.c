@@ -19,6 +19,15 @@ mm_forward (RgCall *call)
     return rg_call_fail (call, RG_ERROR_SHAPE, "input has %" G_GINT64_FORMAT " columns and mat2 %"
                          G_GINT64_FORMAT " rows; they must be as many",
                          rg_tensor_size (a, 1), rg_tensor_size (b, 0));
+  /* Of truth values there is a product only where nothing is multiplied. */
+  const bool nothing = rg_tensor_numel (a) == 0 || rg_tensor_numel (b) == 0;
+  if (nothing && rg_tensor_dtype (a) == RG_BOOL && rg_tensor_dtype (b) == RG_BOOL)
+    {
+      RgTensor *none = rg_call_output (call, 0, RG_BOOL, RG_SHAPE (rg_tensor_size (a, 0), rg_tensor_size (b, 1)));
+      if (none && rg_tensor_numel (none))
+        memset (rg_tensor_data (none), 0, (size_t) rg_tensor_numel (none));
+      return none != NULL;
+    }
   if (!product_dtypes (call, 0, 2))
     return false;
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (a),
@@ -69,6 +78,8 @@ static const RgSample mm_samples[] = {
   { "3x0 0x2", NULL, "a sum of nothing is zero", 0 },
   { "0x3 3x2", NULL, "no rows", 0 },
   { "i64*2x3:i5 i64*3x2:i5", NULL, "integers", RG_SAMPLE_NO_GRAD },
+  { "2x0:b 0x3:b", NULL, "no truth values", RG_SAMPLE_NO_GRAD },
+  { "2x3:b 3x2:b", NULL, "truth values", RG_SAMPLE_ERROR },
   { "3x4 3x4", NULL, "sizes that do not fit", RG_SAMPLE_ERROR },
   { "3x4 4", NULL, "a vector", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

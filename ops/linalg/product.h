@@ -21,7 +21,7 @@
   static inline void name (int64_t begin, int64_t end, void *payload)          \
   {                                                                            \
     const RgGemm *g = payload;                                                 \
-    const U alpha = (U) (int64_t) g->alpha, beta = (U) (int64_t) g->beta;      \
+    const U alpha = (U) rg_whole_f64 (g->alpha), beta = (U) rg_whole_f64 (g->beta); \
     for (int64_t r = begin; r < end; r++)                                      \
       {                                                                        \
         const int64_t batch = r / g->m, i = r % g->m;                          \

@@ -11,6 +11,17 @@
 
 /* --- forward, in other operators --- */
 
+/* Integers keep their type, unlike in sum. */
+static RgTensor *
+sum_kept (RgTensor *t, int64_t dim)
+{
+  RgSumAttrs a = RG_SUM_ATTRS_INIT;
+  a.dim = RG_DIMS (dim);
+  a.has_dim = a.keepdim = a.has_dtype = true;
+  a.dtype = rg_tensor_dtype (t);
+  return rg_sum_with (t, &a);
+}
+
 /* The dims of one side: `which`, wrapped into mine[0 .. n - 1]. */
 static bool
 wrapped (RgCall *call, const RgTensor *t, const int64_t *which, int64_t n, int64_t *mine)
@@ -85,9 +96,9 @@ tensordot_forward (RgCall *call)
       int64_t p = rg_tensor_size (x, (int) of_x[i]), q = rg_tensor_size (y, (int) of_y[i]);
       /* A size of 1 broadcasts: the other side is summed. */
       if (p == 1 && q != 1)
-        y = rg_sum_dim (y, RG_DIMS (of_y[i]), true);
+        y = sum_kept (y, of_y[i]);
       else if (q == 1 && p != 1)
-        x = rg_sum_dim (x, RG_DIMS (of_x[i]), true);
+        x = sum_kept (x, of_x[i]);
       else if (p != q)
         return rg_call_fail (call, RG_ERROR_SHAPE, "the sizes that are summed over must be equal in pairs, or 1");
     }

@@ -13,11 +13,11 @@ cosine_similarity_forward (RgCall *call)
 {
   const RgCosineSimilarityAttrs *a = call->attrs;
   RgTensor *x = call->inputs[0], *y = call->inputs[1];
-  RgTensor *sum = rg_add (x, y);
+  RgTensor *sum = loss_floating (call) ? rg_add (x, y) : NULL;
   if (sum == NULL)
     return false;
-  x = rg_expand_as (x, sum);
-  y = rg_expand_as (y, sum);
+  x = rg_expand_as (rg_to (x, rg_tensor_dtype (sum)), sum);
+  y = rg_expand_as (rg_to (y, rg_tensor_dtype (sum)), sum);
   RgTensor *nx = loss_at_least (rg_norm_dim (x, 2, RG_DIMS (a->dim), true), a->eps),
            *ny = loss_at_least (rg_norm_dim (y, 2, RG_DIMS (a->dim), true), a->eps);
   return rg_call_return (call, 0, rg_sum_dim (rg_mul (rg_div (x, nx), rg_div (y, ny)), RG_DIMS (a->dim), false));
@@ -26,8 +26,8 @@ cosine_similarity_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput cosine_similarity_inputs[] = {
-  { "x1", "vectors along dim", RG_INPUT_FLOATING },
-  { "x2", "vectors along dim; broadcasts", RG_INPUT_FLOATING },
+  { "x1", "vectors along dim", 0 },
+  { "x2", "vectors along dim; broadcasts", 0 },
   { NULL, NULL, 0 },
 };
 

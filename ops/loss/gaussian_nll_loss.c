@@ -31,8 +31,8 @@ gaussian_nll_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput gaussian_nll_loss_inputs[] = {
-  { "input", "means", RG_INPUT_FLOATING },
-  { "target", "samples", RG_INPUT_FLOATING },
+  { "input", "means", 0 },
+  { "target", "samples", 0 },
   { "var", "variances: of the shape of input, or without its last dimension, or with 1 there", RG_INPUT_FLOATING },
   { NULL, NULL, 0 },
 };

@@ -8,13 +8,19 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "loss.h"
+#include <math.h>
 
 static bool
 hinge_embedding_loss_forward (RgCall *call)
 {
   const RgHingeEmbeddingLossAttrs *a = call->attrs;
   RgTensor *x = call->inputs[0], *t = call->inputs[1];
-  RgTensor *margin = rg_where_scalar (rg_ne_scalar (t, 1), rg_clamp_min_scalar (rg_rsub_scalar (x, a->margin), 0), 0);
+  const RgDType dtype = rg_tensor_dtype (x);
+  if (!rg_dtype_is_floating (dtype) && !(fabs (a->margin) < 0x1p53))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "margin=%g must be smaller for integers", a->margin);
+  /* For integers the margin is cut off to one, as PyTorch does it. */
+  RgTensor *room = rg_dtype_is_floating (dtype) ? rg_rsub_scalar (x, a->margin) : rg_sub (rg_scalar (dtype, trunc (a->margin)), x);
+  RgTensor *margin = rg_where_scalar (rg_ne_scalar (t, 1), rg_clamp_min_scalar (room, 0), 0);
   RgTensor *alike = rg_where_scalar (rg_ne_scalar (t, -1), x, 0);
   return rg_call_return (call, 0, loss_reduce (rg_add (margin, alike), a->reduction));
 }
@@ -22,7 +28,7 @@ hinge_embedding_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput hinge_embedding_loss_inputs[] = {
-  { "input", "distances", RG_INPUT_FLOATING },
+  { "input", "distances", 0 },
   { "target", "1 or -1", RG_INPUT_NO_GRAD },
   { NULL, NULL, 0 },
 };
@@ -60,7 +66,7 @@ static const RgOp hinge_embedding_loss_op = {
   .attrs_init = &hinge_embedding_loss_init,
   .forward = hinge_embedding_loss_forward,
   .samples = hinge_embedding_loss_samples,
-  .uses = RG_USES ("ne", "clamp_min", "rsub", "where", "add", "sum", "mean"),
+  .uses = RG_USES ("ne", "clamp_min", "rsub", "sub", "where", "add", "sum", "mean"),
 };
 
 RG_MODULE (hinge_embedding_loss, &hinge_embedding_loss_op)

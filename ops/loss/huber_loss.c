@@ -47,6 +47,8 @@ huber_loss_forward (RgCall *call)
   const RgHuberLossAttrs *a = call->attrs;
   if (!(a->delta > 0))
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "delta=%g must be above 0 (l1_loss is the limit)", a->delta);
+  if (!loss_floating (call))
+    return false;
   RgTensor *losses = loss_huber (rg_sub (call->inputs[0], call->inputs[1]), a->delta, 1);
   return rg_call_return (call, 0, loss_reduce (losses, a->reduction));
 }
@@ -59,8 +61,8 @@ RG_GRADIENT (huber_loss_each, LossHuber, RG_SAVE_INPUT (0),
 /* --- tables --- */
 
 static const RgInput huber_loss_inputs[] = {
-  { "input", "the predictions", RG_INPUT_FLOATING },
-  { "target", "what they should be; broadcasts with input", RG_INPUT_FLOATING },
+  { "input", "the predictions", 0 },
+  { "target", "what they should be; broadcasts with input", 0 },
   { NULL, NULL, 0 },
 };
 

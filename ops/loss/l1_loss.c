@@ -19,8 +19,8 @@ l1_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput l1_loss_inputs[] = {
-  { "input", "the predictions", RG_INPUT_FLOATING },
-  { "target", "what they should be; broadcasts with input", RG_INPUT_FLOATING },
+  { "input", "the predictions", 0 },
+  { "target", "what they should be; broadcasts with input", 0 },
   { NULL, NULL, 0 },
 };
 
@@ -36,6 +36,8 @@ static const RgSample l1_loss_samples[] = {
   { "3x4 3x4", "reduction=none", NULL, 0 },
   { "3x4 4", NULL, "broadcast", 0 },
   { ". .", NULL, "zero-dimensional", 0 },
+  { "3x4 3x4:i5", NULL, "an integer target", RG_SAMPLE_NO_GRAD },
+  { "3:i5 3:i5", "reduction=sum", "integers", RG_SAMPLE_NO_GRAD },
   { "0x3 0x3", "reduction=sum", "no elements", 0 },
   { "3 4", NULL, "sizes that do not broadcast", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

@@ -27,6 +27,17 @@ loss_reduce (RgTensor *losses, const char *reduction)
                                       : rg_mean (losses);
 }
 
+/* Whether input or target is floating; the call fails if not. With one that is, integers
+ * are promoted. */
+static inline bool
+loss_floating (RgCall *call)
+{
+  const RgDType a = rg_tensor_dtype (call->inputs[0]), b = rg_tensor_dtype (call->inputs[1]);
+  return rg_dtype_is_floating (a) || rg_dtype_is_floating (b)
+         || rg_call_fail (call, RG_ERROR_DTYPE, "of %s and %s one must be float32 or float64", rg_dtype_name (a),
+                          rg_dtype_name (b));
+}
+
 /* Whether both have one shape; the call fails if not. */
 static inline bool
 loss_same_shape (RgCall *call, RgTensor *x, RgTensor *target)
@@ -56,7 +67,7 @@ loss_labels (RgCall *call, RgTensor *t, int64_t least, int64_t classes)
   RgTensor *high = NULL, *low = rg_aminmax (t, &high);
   if (low == NULL)
     return false;
-  const int64_t from = (int64_t) rg_item (low), to = (int64_t) rg_item (high);
+  const int64_t from = rg_whole_f64 (rg_item (low)), to = rg_whole_f64 (rg_item (high));
   return (from >= least && to < classes)
          || rg_call_fail (call, RG_ERROR_ARGUMENT, "the target has the label %" G_GINT64_FORMAT ": labels lie in %" G_GINT64_FORMAT "..%" G_GINT64_FORMAT,
                           from < least ? from : to, least, classes - 1);

@@ -15,6 +15,8 @@ static bool
 mse_loss_forward (RgCall *call)
 {
   const RgMseLossAttrs *a = call->attrs;
+  if (!loss_floating (call))
+    return false;
   RgTensor *error = rg_sub (call->inputs[0], call->inputs[1]);
   RgTensor *reduced = error ? loss_reduce (rg_square (error), a->reduction) : NULL;
   if (reduced == NULL)
@@ -59,8 +61,8 @@ mse_loss_jvp (RgJvpCall *c, size_t o)
 /* --- tables --- */
 
 static const RgInput mse_loss_inputs[] = {
-  { "input", "the predictions", RG_INPUT_FLOATING },
-  { "target", "what they should be; broadcasts with input", RG_INPUT_FLOATING },
+  { "input", "the predictions", 0 },
+  { "target", "what they should be; broadcasts with input", 0 },
   { NULL, NULL, 0 },
 };
 
@@ -73,6 +75,8 @@ static const RgSample mse_loss_samples[] = {
   { "3x4 3x4", "reduction=none", NULL, 0 },
   { "3x4 4", NULL, "broadcast", 0 },
   { ". .", NULL, "zero-dimensional", 0 },
+  { "3x4 3x4:i5", NULL, "an integer target", RG_SAMPLE_NO_GRAD },
+  { "3:i5 3:i5", NULL, "integers alone", RG_SAMPLE_ERROR },
   { "0x3 0x3", "reduction=sum", "no elements", 0 },
   { "3 4", NULL, "sizes that do not broadcast", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

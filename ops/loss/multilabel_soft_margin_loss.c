@@ -24,8 +24,8 @@ multilabel_soft_margin_loss_forward (RgCall *call)
 
 static const RgInput multilabel_soft_margin_loss_inputs[] = {
   { "input", "scores, classes last", RG_INPUT_FLOATING },
-  { "target", "0 to 1 for each class", RG_INPUT_FLOATING },
-  { "weight", "of each class", RG_INPUT_FLOATING | RG_INPUT_OPTIONAL },
+  { "target", "0 to 1 for each class", 0 },
+  { "weight", "of each class", RG_INPUT_OPTIONAL },
   { NULL, NULL, 0 },
 };
 

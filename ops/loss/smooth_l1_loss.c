@@ -17,6 +17,8 @@ static bool
 smooth_l1_loss_forward (RgCall *call)
 {
   const RgSmoothL1LossAttrs *a = call->attrs;
+  if (!loss_floating (call))
+    return false;
   RgTensor *e = rg_sub (call->inputs[0], call->inputs[1]);
   RgTensor *losses = a->beta > 0 ? loss_huber (e, a->beta, 1 / a->beta) : rg_abs (e);
   return rg_call_return (call, 0, loss_reduce (losses, a->reduction));
@@ -25,8 +27,8 @@ smooth_l1_loss_forward (RgCall *call)
 /* --- tables --- */
 
 static const RgInput smooth_l1_loss_inputs[] = {
-  { "input", "the predictions", RG_INPUT_FLOATING },
-  { "target", "what they should be; broadcasts with input", RG_INPUT_FLOATING },
+  { "input", "the predictions", 0 },
+  { "target", "what they should be; broadcasts with input", 0 },
   { NULL, NULL, 0 },
 };
 
@@ -46,6 +48,8 @@ static const RgSample smooth_l1_loss_samples[] = {
   { "3:=-1,0,1 3:=0,0,0", NULL, "at the joints", RG_SAMPLE_NO_GRAD },
   { "3 3", "beta=-1", "a negative beta", RG_SAMPLE_ERROR },
   { ". .", NULL, "zero-dimensional", 0 },
+  { "3x4 3x4:i5", NULL, "an integer target", RG_SAMPLE_NO_GRAD },
+  { "3:i5 3:i5", NULL, "integers alone", RG_SAMPLE_ERROR },
   { "0x3 0x3", "reduction=sum", "no elements", 0 },
   { "3 4", NULL, "sizes that do not broadcast", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

@@ -19,7 +19,7 @@ soft_margin_loss_forward (RgCall *call)
 
 static const RgInput soft_margin_loss_inputs[] = {
   { "input", "the predictions", RG_INPUT_FLOATING },
-  { "target", "1 or -1", RG_INPUT_FLOATING },
+  { "target", "1 or -1", 0 },
   { NULL, NULL, 0 },
 };
 

@@ -22,7 +22,7 @@ adaptive_avg_pool_forward (RgCall *call)
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (in), pool_sizes (&p, rg_tensor_shape (in), sizes));
   if (out == NULL)
     return false;
-  pool_run (&p, pool_kernels.mean, rg_tensor_dtype (in), in, out, NULL);
+  pool_run (&p, pool_kernels.mean, NULL, in, out, NULL);
   return true;
 }
 
@@ -42,7 +42,7 @@ adaptive_avg_pool_backward_forward (RgCall *call)
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (g), a->input_sizes);
   if (out == NULL)
     return false;
-  pool_run (&p, pool_kernels.spread, rg_tensor_dtype (g), g, out, NULL);
+  pool_run (&p, pool_kernels.spread, NULL, g, out, NULL);
   return true;
 }
 

@@ -5,7 +5,7 @@
  *     d input = d out / divisor, added to each element of the window
  *
  * The divisor is the window's size, with the padding in it or not, or a number
- * given.
+ * given. In int64 the quotient is cut off towards 0, as PyTorch's is.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -31,14 +31,14 @@ static bool
 avg_pool_forward (RgCall *call)
 {
   Pool p;
-  RgTensor *in = pool_floating (call, 0);
+  RgTensor *in = pool_numbers (call, pool_integer_mean, " or int64");
   int64_t sizes[RG_MAX_DIMS];
   if (in == NULL || !mean_windows (call, &p, call->attrs, rg_tensor_shape (in)))
     return false;
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (in), pool_sizes (&p, rg_tensor_shape (in), sizes));
   if (out == NULL)
     return false;
-  pool_run (&p, pool_kernels.mean, rg_tensor_dtype (in), in, out, NULL);
+  pool_run (&p, pool_kernels.mean, pool_integer_mean, in, out, NULL);
   return true;
 }
 
@@ -73,7 +73,7 @@ avg_pool_backward_forward (RgCall *call)
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (g), a->input_sizes);
   if (out == NULL)
     return false;
-  pool_run (&p, pool_kernels.spread, rg_tensor_dtype (g), g, out, NULL);
+  pool_run (&p, pool_kernels.spread, NULL, g, out, NULL);
   return true;
 }
 
@@ -136,6 +136,8 @@ static const RgSample avg_pool_samples[] = {
   { "2x2x4x4", "kernel_size=3 stride=1 divisor_override=-2", NULL, 0 },
   { "1x2x4x5x6", "kernel_size=2", "three", 0 },
   { "0x3x4x4", "kernel_size=2", "no samples", 0 },
+  { "1x2x4x5:i9", "kernel_size=2 stride=1 padding=1", "integers", 0 },
+  { "1x2x4x5:b", "kernel_size=2", "a type without a mean", RG_SAMPLE_ERROR },
   { "2x3x4x4", "kernel_size=5", "a window that does not fit", RG_SAMPLE_ERROR },
   { "2x3x4x4", "kernel_size=2 divisor_override=0", "division by nothing", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },

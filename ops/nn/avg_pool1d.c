@@ -22,7 +22,7 @@ avg_pool1d_forward (RgCall *call)
   return pool_front_return (call, 1, rg_avg_pool_with (in, &m), NULL);
 }
 
-static const RgInput avg_pool1d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };
+static const RgInput avg_pool1d_inputs[] = { { "input", POOL_INPUT "; int64 too, whose mean is cut off towards 0", 0 }, { NULL, NULL, 0 } };
 
 static const RgAvgPool1dAttrs avg_pool1d_init = RG_AVG_POOL1D_ATTRS_INIT;
 static const RgAttr avg_pool1d_attrs[] = {

@@ -24,7 +24,7 @@ avg_pool2d_forward (RgCall *call)
   return pool_front_return (call, 2, rg_avg_pool_with (in, &m), NULL);
 }
 
-static const RgInput avg_pool2d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };
+static const RgInput avg_pool2d_inputs[] = { { "input", POOL_INPUT "; int64 too, whose mean is cut off towards 0", 0 }, { NULL, NULL, 0 } };
 
 static const RgAvgPool2dAttrs avg_pool2d_init = RG_AVG_POOL2D_ATTRS_INIT;
 static const RgAttr avg_pool2d_attrs[] = {

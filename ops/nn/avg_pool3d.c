@@ -24,7 +24,7 @@ avg_pool3d_forward (RgCall *call)
   return pool_front_return (call, 3, rg_avg_pool_with (in, &m), NULL);
 }
 
-static const RgInput avg_pool3d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };
+static const RgInput avg_pool3d_inputs[] = { { "input", POOL_INPUT "; int64 too, whose mean is cut off towards 0", 0 }, { NULL, NULL, 0 } };
 
 static const RgAvgPool3dAttrs avg_pool3d_init = RG_AVG_POOL3D_ATTRS_INIT;
 static const RgAttr avg_pool3d_attrs[] = {

@@ -83,9 +83,9 @@ conv_front_forward (RgCall *call, const ConvFront *f)
 /* --- tables --- */
 
 #define CONV_INPUTS(weight_doc)                                                \
-  { "input", "the images (n, channels, ...), or one without n", RG_INPUT_FLOATING }, \
-  { "weight", weight_doc, RG_INPUT_FLOATING },                                 \
-  { "bias", "what is added to each channel (out)", RG_INPUT_OPTIONAL | RG_INPUT_FLOATING }, \
+  { "input", "the images (n, channels, ...), or one without n; integers too, whose sums wrap", 0 }, \
+  { "weight", weight_doc, 0 },                                 \
+  { "bias", "what is added to each channel (out)", RG_INPUT_OPTIONAL }, \
   { NULL, NULL, 0 }
 
 #define CONV_OP(stem, A)                                                       \

@@ -67,8 +67,8 @@ conv_shape_of (RgCall *call, ConvShape *s, int64_t *sizes)
   if (n < 1 || n > CONV_AXES || rg_tensor_ndim (w) != n + 2)
     return rg_call_fail (call, RG_ERROR_SHAPE, "input must be (n, channels, ...) and weight (out, in, ...), with the "
                          "same 1 to 3 dimensions at the end");
-  if (!rg_dtype_is_floating (dtype) || rg_tensor_dtype (w) != dtype || (b && rg_tensor_dtype (b) != dtype))
-    return rg_call_fail (call, RG_ERROR_DTYPE, "all must be float32, or all float64");
+  if (dtype == RG_BOOL || rg_tensor_dtype (w) != dtype || (b && rg_tensor_dtype (b) != dtype))
+    return rg_call_fail (call, RG_ERROR_DTYPE, "all must be float32, or all float64; or all int64, int32 or uint8");
   if (groups < 1)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "groups must be at least 1");
   const RgInts xs = rg_tensor_shape (x), ws = rg_tensor_shape (w);

@@ -16,6 +16,7 @@ static const RgSample conv2d_samples[] = {
   { "2x3x5x6 2x3x3x2", "padding=same dilation=1", "as large as the input", 0 },
   { "2x3x5x6 2x3x3x2", "padding=valid", NULL, 0 },
   { "0x3x5x6 2x3x3x2", NULL, "no samples", 0 },
+  { "1x3x5x6:i9 2x3x3x2:i9 2:i9", "stride=2 padding=1", "integers", 0 },
   { "2x3x5x6 4x2x3x2", NULL, "channels that do not fit", RG_SAMPLE_ERROR },
   { "2x3x5x6 2x3x3x2", "padding=same stride=2", "a stride with padding=same", RG_SAMPLE_ERROR },
   { "3 2x3x3", NULL, "too few dimensions", RG_SAMPLE_ERROR },

@@ -7,6 +7,8 @@
  *     d input = the transposed convolution of d out (or, if transposed, the convolution)
  *     d weight = convolution_backward (d out, input)      d bias = d out summed over n and q
  *
+ * Integers are convolved too, as PyTorch does: sums wrap.
+ *
  * So the three are closed under differentiation, to any order.
  *
  * Order: forward, gradients, tables, descriptors.
@@ -14,6 +16,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "conv-drive.h"
+#include "conv-integers.h"
 #include "conv-shape.h"
 
 /* --- forward --- */
@@ -31,6 +34,11 @@ convolution_forward (RgCall *call)
   RgTensor *out = rg_call_output (call, 0, dtype, (RgInts){ rg_tensor_ndim (call->inputs[0]), sizes });
   if (x == NULL || w == NULL || out == NULL || (b == NULL && call->n_inputs > 2 && call->inputs[2]))
     return false;
+  if (!rg_dtype_is_floating (dtype))
+    {
+      conv_integers_run (&s, dtype, rg_tensor_data (x), rg_tensor_data (w), b ? rg_tensor_data (b) : NULL, rg_tensor_data (out));
+      return true;
+    }
   return conv_forward (call, &s, dtype, rg_tensor_data (x), rg_tensor_data (w), b ? rg_tensor_data (b) : NULL,
                        rg_tensor_data (out));
 }
@@ -216,9 +224,9 @@ convolution_backward_jvp (RgJvpCall *c, size_t o)
 /* --- tables --- */
 
 static const RgInput convolution_inputs[] = {
-  { "input", "the images (n, channels, ...)", RG_INPUT_FLOATING },
-  { "weight", "the kernels (out, in / groups, ...); transposed: (in, out / groups, ...)", RG_INPUT_FLOATING },
-  { "bias", "what is added to each channel (out)", RG_INPUT_OPTIONAL | RG_INPUT_FLOATING },
+  { "input", "the images (n, channels, ...); integers too, whose sums wrap", 0 },
+  { "weight", "the kernels (out, in / groups, ...); transposed: (in, out / groups, ...)", 0 },
+  { "bias", "what is added to each channel (out)", RG_INPUT_OPTIONAL },
   { NULL, NULL, 0 },
 };
 
@@ -243,6 +251,10 @@ static const RgSample convolution_samples[] = {
   { "3x8x4x3 33x8x3x3 33", "padding=1", "many channels over few places", 0 },
   { "2x33x2x2 33x40x3x3", "transposed=true stride=2 padding=1", "the same, transposed", 0 },
   { "0x3x5x5 2x3x3x3", NULL, "no samples", 0 },
+  { "2x4x5x6:i9 4x2x3x2:i9 4:i9", "groups=2 stride=2,1 padding=1 dilation=1,2", "integers", 0 },
+  { "1x2x3x4:i9 2x3x3x2:i9", "transposed=true stride=2 padding=1 output_padding=1", "integers, transposed", 0 },
+  { "1x2x3x4:b 2x2x2x2:b", NULL, "truth values", RG_SAMPLE_ERROR },
+  { "1x2x3x4:i9 2x2x2x2", NULL, "integers and floats", RG_SAMPLE_ERROR },
   { "2x3x5x5 4x2x3x3", NULL, "channels that do not fit", RG_SAMPLE_ERROR },
   { "2x3x5x5 4x3x3x3 3", NULL, "a bias of another size", RG_SAMPLE_ERROR },
   { "2x3x5x5 4x3x6x3", NULL, "a kernel larger than the input", RG_SAMPLE_ERROR },

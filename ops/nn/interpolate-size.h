@@ -23,7 +23,7 @@ interpolate_size (RgCall *call, const RgInts *size, const double *factor, RgInts
   if (factor && !(*factor > 0))
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "scale_factor must be positive");
   for (int64_t i = 0; i < dims; i++)
-    sizes[i] = size ? size->v[size->n == 1 ? 0 : i] : (int64_t) floor ((double) shape.v[2 + i] * *factor);
+    sizes[i] = size ? size->v[size->n == 1 ? 0 : i] : rg_whole_f64 ((double) shape.v[2 + i] * *factor);
   *result = (RgInts){ dims, sizes };
   return true;
 }

@@ -55,7 +55,7 @@ interpolate_forward (RgCall *call)
   return rg_call_return (call, 0, rg_upsample_with (call->inputs[0], &u));
 }
 
-static const RgInput interpolate_inputs[] = { { "input", "the planes (n, channels, ...)", 0 }, { NULL, NULL, 0 } };
+static const RgInput interpolate_inputs[] = { { "input", "the planes (n, channels, ...); uint8 too, nearest and as images", 0 }, { NULL, NULL, 0 } };
 
 static const RgInterpolateAttrs interpolate_init = RG_INTERPOLATE_ATTRS_INIT;
 static const RgAttr interpolate_attrs[] = {

@@ -84,7 +84,8 @@ static const RgSample max_pool_samples[] = {
   { "1x1x1x5:=1,nan,3,2,0", "kernel_size=1,2 stride=1", "nan wins", RG_SAMPLE_NO_GRAD },
   { "2x3x4x4", "kernel_size=5", "a window that does not fit", RG_SAMPLE_ERROR },
   { "2x3x4x4", "kernel_size=2 padding=2", "too much padding", RG_SAMPLE_ERROR },
-  { "i64*1x1x4:i9", "kernel_size=2", "integers", RG_SAMPLE_ERROR },
+  { "i64*1x2x4x5:i9", "kernel_size=2 stride=1 padding=1", "integers", 0 },
+  { "1x1x4x4:b", "kernel_size=2", "truth values", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

@@ -25,7 +25,7 @@ max_pool2d_forward (RgCall *call)
   return pool_front_return (call, 2, values, a->return_indices ? indices : NULL);
 }
 
-static const RgInput max_pool2d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };
+static const RgInput max_pool2d_inputs[] = { { "input", POOL_INPUT "; int64, int32 and uint8 too", 0 }, { NULL, NULL, 0 } };
 
 static const RgMaxPool2dAttrs max_pool2d_init = RG_MAX_POOL2D_ATTRS_INIT;
 static const RgAttr max_pool2d_attrs[] = {
@@ -41,6 +41,7 @@ static const RgSample max_pool2d_samples[] = {
   { "3x6x7:s", "kernel_size=3 stride=2 padding=1 return_indices=true", "one sample, with indices", 0 },
   { "1x2x6x7:s", "kernel_size=2 dilation=2 stride=1 ceil_mode=true", "spread windows", 0 },
   { "0x3x6x7", "kernel_size=2", "no samples", 0 },
+  { "1x2x6x7:i9", "kernel_size=3 stride=2 padding=1 return_indices=true", "integers", 0 },
   { "0x6x7", "kernel_size=2", "no channels", RG_SAMPLE_ERROR },
   { "3", "kernel_size=2", "too few dimensions", RG_SAMPLE_ERROR },
   { "2x3x6x7", "kernel_size=2 padding=2", "too much padding", RG_SAMPLE_ERROR },

@@ -25,7 +25,7 @@ max_pool3d_forward (RgCall *call)
   return pool_front_return (call, 3, values, a->return_indices ? indices : NULL);
 }
 
-static const RgInput max_pool3d_inputs[] = { { "input", POOL_INPUT, 0 }, { NULL, NULL, 0 } };
+static const RgInput max_pool3d_inputs[] = { { "input", POOL_INPUT "; int64, int32 and uint8 too", 0 }, { NULL, NULL, 0 } };
 
 static const RgMaxPool3dAttrs max_pool3d_init = RG_MAX_POOL3D_ATTRS_INIT;
 static const RgAttr max_pool3d_attrs[] = {

@@ -5,7 +5,7 @@
 #ifndef POOL_KERNELS_H
 #define POOL_KERNELS_H
 
-#include "windows.h"
+#include "pool-integers.h"
 
 /* Windows side by side, and how many are compared together. */
 #define POOL_SIDE 64
@@ -35,15 +35,16 @@ static const PoolKernels pool_kernels = {
   .spread = { pool_spread_f32, pool_spread_f64 },
 };
 
-/* Runs a kernel over all planes. */
+/* Runs a kernel over all planes: one of two for floats, or that of an integer type. */
 static inline void
-pool_run (Pool *p, const RgRangeFunc kernel[2], RgDType dtype, RgTensor *in, RgTensor *out, RgTensor *indices)
+pool_run (Pool *p, const RgRangeFunc kernel[2], const RgRangeFunc *integers, RgTensor *in, RgTensor *out, RgTensor *indices)
 {
+  const RgDType dtype = rg_tensor_dtype (in);
   p->in = rg_tensor_data (in);
   p->out = rg_tensor_data (out);
   p->indices = indices ? rg_tensor_data (indices) : NULL;
   if (p->planes > 0)
-    rg_parallel_for (p->planes, pool_grain (p), kernel[dtype == RG_F64], p);
+    rg_parallel_for (p->planes, pool_grain (p), rg_dtype_is_floating (dtype) ? kernel[dtype == RG_F64] : integers[dtype], p);
 }
 
 /* Input i contiguous and floating, or NULL with an error. */
@@ -57,6 +58,20 @@ pool_floating (RgCall *call, size_t i)
       return NULL;
     }
   return rg_call_contiguous (call, i);
+}
+
+/* Input 0 contiguous, floating or of a type that `integers` has a kernel for; `types`
+ * names these. */
+static inline RgTensor *
+pool_numbers (RgCall *call, const RgRangeFunc *integers, const char *types)
+{
+  const RgDType dtype = rg_tensor_dtype (call->inputs[0]);
+  if (!rg_dtype_is_floating (dtype) && integers[dtype] == NULL)
+    {
+      rg_call_fail (call, RG_ERROR_DTYPE, "%s is not supported; float32, float64%s would be right", rg_dtype_name (dtype), types);
+      return NULL;
+    }
+  return rg_call_contiguous (call, 0);
 }
 
 /* The windows of a plane, those first that have as many elements as any along each axis:
@@ -99,7 +114,7 @@ pool_sort_windows (RgCall *call, Pool *p)
 static inline bool
 pool_max_call (RgCall *call, Pool *p)
 {
-  RgTensor *in = pool_floating (call, 0);
+  RgTensor *in = pool_numbers (call, pool_integer_max, ", int64, int32 or uint8");
   int64_t sizes[RG_MAX_DIMS];
   if (in == NULL)
     return false;
@@ -108,7 +123,7 @@ pool_max_call (RgCall *call, Pool *p)
   RgTensor *indices = out ? rg_call_output (call, 1, RG_I64, shape) : NULL;
   if (indices == NULL || !pool_sort_windows (call, p))
     return false;
-  pool_run (p, pool_kernels.max[rg_isa ()], rg_tensor_dtype (in), in, out, indices);
+  pool_run (p, pool_kernels.max[rg_isa ()], pool_integer_max, in, out, indices);
   return true;
 }
 

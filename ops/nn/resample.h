@@ -31,6 +31,7 @@ typedef struct
   const char *mode;
   bool align_corners, antialias;
   double scale; /* how many times larger; 0: what the sizes say */
+  bool image;   /* two dimensions; resample_job says so */
 } ResampleRule;
 
 static inline bool
@@ -69,9 +70,11 @@ resample_nearest (Resample *r, const ResampleRule *rule, int64_t o)
   const float step = rule->scale > 0 ? (float) (1 / rule->scale) : (float) r->in / (float) r->out;
   int64_t i;
   if (!strcmp (rule->mode, "nearest-exact"))
-    i = (int64_t) floorf (((float) o + 0.5f) * step);
+    i = rg_whole_f64 ((double) floorf (((float) o + 0.5f) * step));
+  else if (rule->image && (r->out == r->in || r->out == 2 * r->in)) /* whatever the scale */
+    i = r->out == r->in ? o : o / 2;
   else
-    i = r->out == r->in ? o : r->out == 2 * r->in ? o / 2 : (int64_t) floorf ((float) o * step);
+    i = rg_whole_f64 ((double) floorf ((float) o * step));
   resample_tap (r, o, i, 1);
 }
 
@@ -138,6 +141,8 @@ resample_init (RgCall *call, Resample *r, const ResampleRule *rule)
   if (r->in < 1 || r->out < 1 || r->out > G_MAXINT32)
     return rg_call_fail (call, RG_ERROR_SHAPE, "sizes must be at least 1, but the input has %" G_GINT64_FORMAT
                          " and the output %" G_GINT64_FORMAT, r->in, r->out);
+  if (!(resample_step (r, rule) * (double) r->out < 0x1p53))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "scale=%g is too small", rule->scale);
   if (rule->antialias && (linear || cubic))
     taps = MIN (r->in, (int64_t) (2 * (cubic ? 2 : 1) * MAX (resample_step (r, rule), 1.0)) + 3);
   if (!resample_alloc (call, r, taps))
@@ -176,12 +181,14 @@ resample_job (RgCall *call, ResampleJob *j, RgInts from, RgInts to, const Resamp
     return rg_call_fail (call, RG_ERROR_SHAPE, "the input must be (n, channels, ...) with 1 to 3 dimensions at the end, and "
                          "size have one element for each of them");
   *j = (ResampleJob){ .planes = from.v[0] * from.v[1] };
+  ResampleRule of_axis = *rule;
+  of_axis.image = dims == 2;
   for (int64_t a = 0; a < RESAMPLE_AXES; a++)
     {
       const int64_t d = a - (RESAMPLE_AXES - dims);
       static const ResampleRule none = { .mode = "nearest" };
       j->axis[a] = (Resample){ .in = d < 0 ? 1 : from.v[2 + d], .out = d < 0 ? 1 : to.v[d] };
-      if (!resample_init (call, &j->axis[a], d < 0 ? &none : rule))
+      if (!resample_init (call, &j->axis[a], d < 0 ? &none : &of_axis))
         return false;
     }
   return true;

@@ -5,8 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "resample.h"
-#include "scratch.h"
+#include "resample-bytes.h"
 
 #define T float
 #define FN(name) name##_f32
@@ -21,8 +20,9 @@
 
 /* --- forward --- */
 
+/* `payload`: j, or what holds it. */
 static bool
-run (RgCall *call, ResampleJob *j, RgInts sizes, const RgRangeFunc kernel[2])
+run (RgCall *call, ResampleJob *j, RgInts sizes, RgRangeFunc kernel, void *payload)
 {
   RgTensor *in = rg_call_contiguous (call, 0);
   RgTensor *out = in ? rg_call_output (call, 0, rg_tensor_dtype (in), sizes) : NULL;
@@ -34,7 +34,7 @@ run (RgCall *call, ResampleJob *j, RgInts sizes, const RgRangeFunc kernel[2])
   for (int a = 0; a < RESAMPLE_AXES; a++)
     work *= (double) (j->axis[a].out * j->axis[a].taps);
   if (j->planes > 0)
-    rg_parallel_for (j->planes, MAX (1, (int64_t) (20000 / work)), kernel[rg_tensor_dtype (in) == RG_F64], j);
+    rg_parallel_for (j->planes, MAX (1, (int64_t) (20000 / work)), kernel, payload);
   return true;
 }
 
@@ -46,20 +46,36 @@ is_floating (RgCall *call)
          || rg_call_fail (call, RG_ERROR_DTYPE, "%s is not supported; float32 or float64 would be right", rg_dtype_name (dtype));
 }
 
+/* uint8, which only the nearest modes and those of images take. */
+static bool
+bytes_forward (RgCall *call, ResampleJob *j, RgInts sizes, const char *mode)
+{
+  BytesJob b = { .job = j };
+  const bool nearest = g_str_has_prefix (mode, "nearest");
+  if (!nearest && sizes.n != 4)
+    return rg_call_fail (call, RG_ERROR_DTYPE, "uint8 is for the nearest modes, and for images (n, channels, height, width); "
+                         "float32 or float64 would be right");
+  if (!nearest && !(bytes_axis (call, &b.axis[0], &j->axis[1]) && bytes_axis (call, &b.axis[1], &j->axis[2])))
+    return false;
+  return run (call, j, sizes, nearest ? bytes_nearest : bytes_planes, &b);
+}
+
 static bool
 upsample_forward (RgCall *call)
 {
   static const RgRangeFunc kernel[] = { resample_planes_f32, resample_planes_f64 };
+  const RgDType dtype = rg_tensor_dtype (call->inputs[0]);
   const RgUpsampleAttrs *a = call->attrs;
-  const ResampleRule rule = { a->mode, a->align_corners, a->antialias, a->has_scale ? a->scale : 0 };
+  const ResampleRule rule = { a->mode, a->align_corners, a->antialias, a->has_scale ? a->scale : 0, false };
   const RgInts shape = rg_tensor_shape (call->inputs[0]);
   int64_t sizes[RG_MAX_DIMS];
   ResampleJob j;
-  if (!is_floating (call) || !resample_job (call, &j, shape, a->size, &rule))
+  if ((dtype != RG_U8 && !is_floating (call)) || !resample_job (call, &j, shape, a->size, &rule))
     return false;
   for (int64_t d = 0; d < shape.n; d++)
     sizes[d] = d < 2 ? shape.v[d] : a->size.v[d - 2];
-  return run (call, &j, (RgInts){ shape.n, sizes }, kernel);
+  const RgInts out = { shape.n, sizes };
+  return dtype == RG_U8 ? bytes_forward (call, &j, out, a->mode) : run (call, &j, out, kernel[dtype == RG_F64], &j);
 }
 
 static bool
@@ -67,13 +83,13 @@ upsample_backward_forward (RgCall *call)
 {
   static const RgRangeFunc kernel[] = { resample_back_f32, resample_back_f64 };
   const RgUpsampleBackwardAttrs *a = call->attrs;
-  const ResampleRule rule = { a->mode, a->align_corners, a->antialias, a->has_scale ? a->scale : 0 };
+  const ResampleRule rule = { a->mode, a->align_corners, a->antialias, a->has_scale ? a->scale : 0, false };
   const RgInts g = rg_tensor_shape (call->inputs[0]), to = a->input_sizes;
   ResampleJob j;
   if (g.n != to.n || g.n < 3 || g.v[0] != to.v[0] || g.v[1] != to.v[1])
     return rg_call_fail (call, RG_ERROR_SHAPE, "input_sizes must begin with the samples and channels of grad_output");
   return is_floating (call) && resample_job (call, &j, to, (RgInts){ g.n - 2, g.v + 2 }, &rule)
-         && run (call, &j, to, kernel);
+         && run (call, &j, to, kernel[rg_tensor_dtype (call->inputs[0]) == RG_F64], &j);
 }
 
 /* --- gradients --- */
@@ -152,7 +168,14 @@ static const RgSample upsample_samples[] = {
   { "1x1x2x3x2", "size=3,2,4 mode=linear scale=1.5", "three, with a scale", 0 },
   { "1x2x5", "size=8 mode=nearest-exact", NULL, 0 },
   { "0x3x4", "size=2", "no samples", 0 },
+  { "1x2x3", "size=3 scale=1.3", "a scale that the sizes do not show", 0 },
+  { "1x1x2x3", "size=2,3 scale=1.3", "which images leave out", 0 },
+  { "u8*1x1x2x3:=0,50,100,150,200,255", "size=3,4 mode=linear", "bytes", 0 },
+  { "u8*1x1x2x3:=0,50,100,150,200,255", "size=3,4 mode=cubic", "bytes", 0 },
+  { "u8*1x1x3:=0,50,100", "size=5", "bytes", 0 },
+  { "u8*1x1x3:=0,50,100", "size=5 mode=linear", "bytes, but not an image", RG_SAMPLE_ERROR },
   { "2x3x4", "size=0", "no output", RG_SAMPLE_ERROR },
+  { "2x3x4", "size=2 scale=1e-300", "a scale too small", RG_SAMPLE_ERROR },
   { "2x3x4", "size=2,2", "too many sizes", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };

@@ -23,7 +23,7 @@ upsample_bilinear_forward (RgCall *call)
   return rg_call_return (call, 0, rg_upsample_with (call->inputs[0], &u));
 }
 
-static const RgInput upsample_bilinear_inputs[] = { { "input", "the planes (n, channels, ...)", 0 }, { NULL, NULL, 0 } };
+static const RgInput upsample_bilinear_inputs[] = { { "input", "the planes (n, channels, ...); uint8 too", 0 }, { NULL, NULL, 0 } };
 
 static const RgUpsampleBilinearAttrs upsample_bilinear_init = RG_UPSAMPLE_BILINEAR_ATTRS_INIT;
 static const RgAttr upsample_bilinear_attrs[] = {

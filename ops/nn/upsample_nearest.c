@@ -21,7 +21,7 @@ upsample_nearest_forward (RgCall *call)
   return rg_call_return (call, 0, rg_upsample_with (call->inputs[0], &u));
 }
 
-static const RgInput upsample_nearest_inputs[] = { { "input", "the planes (n, channels, ...)", 0 }, { NULL, NULL, 0 } };
+static const RgInput upsample_nearest_inputs[] = { { "input", "the planes (n, channels, ...); uint8 too", 0 }, { NULL, NULL, 0 } };
 
 static const RgUpsampleNearestAttrs upsample_nearest_init = RG_UPSAMPLE_NEAREST_ATTRS_INIT;
 static const RgAttr upsample_nearest_attrs[] = {

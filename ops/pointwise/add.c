@@ -12,9 +12,9 @@
 /* With alpha = 1 the product is exact, so one kernel serves both. */
 RG_BINARY (add_f32, RgAddAttrs, float, float, x + (float) a->alpha * y)
 RG_BINARY (add_f64, RgAddAttrs, double, double, x + a->alpha * y)
-RG_BINARY (add_i64, RgAddAttrs, int64_t, int64_t, x + (int64_t) a->alpha * y)
-RG_BINARY (add_i32, RgAddAttrs, int32_t, int32_t, x + (int32_t) a->alpha * y)
-RG_BINARY (add_u8, RgAddAttrs, uint8_t, uint8_t, x + (uint8_t) (int) a->alpha * y)
+RG_BINARY (add_i64, RgAddAttrs, int64_t, int64_t, x + (uint64_t) rg_whole_f64 (a->alpha) * y)
+RG_BINARY (add_i32, RgAddAttrs, int32_t, int32_t, x + (uint32_t) rg_whole_f64 (a->alpha) * y)
+RG_BINARY (add_u8, RgAddAttrs, uint8_t, uint8_t, x + (uint8_t) rg_whole_f64 (a->alpha) * y)
 RG_BINARY (add_bool, RgAddAttrs, uint8_t, uint8_t, x | ((a->alpha != 0) & y))
 
 static const RgPointwise add_pointwise = {

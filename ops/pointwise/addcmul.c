@@ -13,9 +13,9 @@
 
 RG_TERNARY (addcmul_f32, RgAddcmulAttrs, float, float, x + (float) a->value * y * z)
 RG_TERNARY (addcmul_f64, RgAddcmulAttrs, double, double, x + a->value * y * z)
-RG_TERNARY (addcmul_i64, RgAddcmulAttrs, int64_t, int64_t, x + (int64_t) a->value * y * z)
-RG_TERNARY (addcmul_i32, RgAddcmulAttrs, int32_t, int32_t, x + (int32_t) a->value * y * z)
-RG_TERNARY (addcmul_u8, RgAddcmulAttrs, uint8_t, uint8_t, x + (uint8_t) (int) a->value * y * z)
+RG_TERNARY (addcmul_i64, RgAddcmulAttrs, int64_t, int64_t, x + (uint64_t) rg_whole_f64 (a->value) * y * z)
+RG_TERNARY (addcmul_i32, RgAddcmulAttrs, int32_t, int32_t, x + (uint32_t) rg_whole_f64 (a->value) * y * z)
+RG_TERNARY (addcmul_u8, RgAddcmulAttrs, uint8_t, uint8_t, x + (uint8_t) rg_whole_f64 (a->value) * y * z)
 
 static const RgPointwise addcmul_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (addcmul), RG_KERNELS_INT (addcmul) },

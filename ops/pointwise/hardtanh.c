@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "whole.h"
 
 /* --- kernels --- */
 
@@ -23,13 +23,22 @@ HARDTANH (f32, float)
 HARDTANH (f64, double)
 HARDTANH (i64, int64_t)
 HARDTANH (i32, int32_t)
+HARDTANH (u8, uint8_t)
 
 static const RgPointwise hardtanh_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardtanh),
                [RG_I64] = RG_CLONES_OF (hardtanh_i64),
-               [RG_I32] = RG_CLONES_OF (hardtanh_i32) },
+               [RG_I32] = RG_CLONES_OF (hardtanh_i32),
+               [RG_U8] = RG_CLONES_OF (hardtanh_u8) },
   .flags = RG_POINTWISE_NO_BOOL,
 };
+
+static bool
+hardtanh_shape (RgCall *call)
+{
+  const RgHardtanhAttrs *a = call->attrs;
+  return whole_fits (call, "min_val", a->min_val) && whole_fits (call, "max_val", a->max_val);
+}
 
 RG_BINARY (hardtanh_backward_f32, RgHardtanhBackwardAttrs, float, float,
            rg_select_f32 ((y > (float) a->min_val) & (y < (float) a->max_val), x, 0))
@@ -87,6 +96,9 @@ static const RgSample hardtanh_samples[] = {
   { "5:=-2,-1,0,1,2", NULL, "the slope at the bounds is 0", RG_SAMPLE_NO_GRAD },
   { "3x4", "min_val=0.5 max_val=-0.5", "bounds in the wrong order: max_val wins", 0 },
   { "i64*3:=-2,0,2", NULL, "integers", RG_SAMPLE_NO_GRAD },
+  { "u8*3:=0,9,200", "min_val=3.7 max_val=100", "bytes; bounds are cut off", RG_SAMPLE_NO_GRAD },
+  { "u8*3:=0,9,200", NULL, "bytes with a negative bound", RG_SAMPLE_ERROR },
+  { "i64*3:=-2,0,2", "max_val=1e30", "a bound that is no int64", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -112,6 +124,7 @@ static const RgSample hardtanh_backward_samples[] = {
 
 static const RgOp hardtanh_op = {
   RG_POINTWISE_OP (hardtanh),
+  .shape = hardtanh_shape,
   RG_DIFFERENTIABLE (hardtanh),
   RG_ATTRIBUTES (hardtanh, RgHardtanhAttrs),
   .summary = "Keeps each element between min_val and max_val.",

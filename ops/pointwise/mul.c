@@ -17,8 +17,8 @@
 
 RG_BINARY (mul_f32, void, float, float, x *y)
 RG_BINARY (mul_f64, void, double, double, x *y)
-RG_BINARY (mul_i64, void, int64_t, int64_t, x *y)
-RG_BINARY (mul_i32, void, int32_t, int32_t, x *y)
+RG_BINARY (mul_i64, void, int64_t, int64_t, (uint64_t) x * y)
+RG_BINARY (mul_i32, void, int32_t, int32_t, (uint32_t) x * y)
 RG_BINARY (mul_u8, void, uint8_t, uint8_t, x *y)
 RG_BINARY (mul_bool, void, uint8_t, uint8_t, x &y)
 

@@ -12,9 +12,9 @@
 
 RG_BINARY (rsub_f32, RgRsubAttrs, float, float, y - (float) a->alpha * x)
 RG_BINARY (rsub_f64, RgRsubAttrs, double, double, y - a->alpha * x)
-RG_BINARY (rsub_i64, RgRsubAttrs, int64_t, int64_t, y - (int64_t) a->alpha * x)
-RG_BINARY (rsub_i32, RgRsubAttrs, int32_t, int32_t, y - (int32_t) a->alpha * x)
-RG_BINARY (rsub_u8, RgRsubAttrs, uint8_t, uint8_t, y - (uint8_t) (int) a->alpha * x)
+RG_BINARY (rsub_i64, RgRsubAttrs, int64_t, int64_t, y - (uint64_t) rg_whole_f64 (a->alpha) * x)
+RG_BINARY (rsub_i32, RgRsubAttrs, int32_t, int32_t, y - (uint32_t) rg_whole_f64 (a->alpha) * x)
+RG_BINARY (rsub_u8, RgRsubAttrs, uint8_t, uint8_t, y - (uint8_t) rg_whole_f64 (a->alpha) * x)
 
 static const RgPointwise rsub_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (rsub), RG_KERNELS_INT (rsub) },

@@ -11,12 +11,13 @@
 
 RG_UNARY (square_f32, void, float, float, x * x)
 RG_UNARY (square_f64, void, double, double, x * x)
-RG_UNARY (square_i64, void, int64_t, int64_t, x * x)
-RG_UNARY (square_i32, void, int32_t, int32_t, x * x)
+RG_UNARY (square_i64, void, int64_t, int64_t, (uint64_t) x * x)
+RG_UNARY (square_i32, void, int32_t, int32_t, (uint32_t) x * x)
 RG_UNARY (square_u8, void, uint8_t, uint8_t, x * x)
 
 static const RgPointwise square_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (square), RG_KERNELS_INT (square) },
+  .flags = RG_POINTWISE_BOOL_AS_I64,
 };
 
 /* --- gradients --- */
@@ -33,6 +34,7 @@ static const RgInput square_inputs[] = {
 static const RgSample square_samples[] = {
   RG_UNARY_SAMPLES (""),
   { "i64*3:i5", NULL, "integers", RG_SAMPLE_NO_GRAD },
+  { "3:b", NULL, "truth values become int64", RG_SAMPLE_NO_GRAD },
   { NULL, NULL, NULL, 0 },
 };
 

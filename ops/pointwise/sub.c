@@ -13,9 +13,9 @@
 /* With alpha = 1 the product is exact, so one kernel serves both. */
 RG_BINARY (sub_f32, RgSubAttrs, float, float, x - (float) a->alpha * y)
 RG_BINARY (sub_f64, RgSubAttrs, double, double, x - a->alpha * y)
-RG_BINARY (sub_i64, RgSubAttrs, int64_t, int64_t, x - (int64_t) a->alpha * y)
-RG_BINARY (sub_i32, RgSubAttrs, int32_t, int32_t, x - (int32_t) a->alpha * y)
-RG_BINARY (sub_u8, RgSubAttrs, uint8_t, uint8_t, x - (uint8_t) (int) a->alpha * y)
+RG_BINARY (sub_i64, RgSubAttrs, int64_t, int64_t, x - (uint64_t) rg_whole_f64 (a->alpha) * y)
+RG_BINARY (sub_i32, RgSubAttrs, int32_t, int32_t, x - (uint32_t) rg_whole_f64 (a->alpha) * y)
+RG_BINARY (sub_u8, RgSubAttrs, uint8_t, uint8_t, x - (uint8_t) rg_whole_f64 (a->alpha) * y)
 
 static const RgPointwise sub_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (sub), RG_KERNELS_INT (sub) },

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "whole.h"
 
 /* --- kernels --- */
 
@@ -31,6 +31,16 @@ static const RgPointwise threshold_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (threshold), RG_KERNELS_INT (threshold) },
   .flags = RG_POINTWISE_NO_BOOL,
 };
+
+static bool
+threshold_shape (RgCall *call)
+{
+  const RgThresholdAttrs *a = call->attrs;
+  if (rg_tensor_dtype (call->inputs[0]) == RG_U8) /* which is compared in int */
+    return (fabs (a->threshold) < 0x1p31 && fabs (a->value) < 256)
+           || rg_call_fail (call, RG_ERROR_ARGUMENT, "threshold and value must be in the range of uint8");
+  return whole_fits (call, "threshold", a->threshold) && whole_fits (call, "value", a->value);
+}
 
 RG_BINARY (threshold_backward_f32, RgThresholdBackwardAttrs, float, float,
            y <= (float) a->threshold ? 0 : x)
@@ -116,6 +126,7 @@ static const RgSample threshold_backward_samples[] = {
 
 static const RgOp threshold_op = {
   RG_POINTWISE_OP (threshold),
+  .shape = threshold_shape,
   RG_DIFFERENTIABLE (threshold),
   RG_ATTRIBUTES (threshold, RgThresholdAttrs),
   .summary = "Each element, or value where it is not above threshold.",

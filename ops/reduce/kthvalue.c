@@ -29,7 +29,7 @@ kthvalue_forward (RgCall *call)
   if (a->k < 1 || a->k > n)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "k is %" G_GINT64_FORMAT "; expected 1 .. %" G_GINT64_FORMAT,
                          a->k, n);
-  OrderJob job = { .k = (size_t) a->k - 1, .finish = kth };
+  OrderJob job = { .k = (size_t) a->k - 1, .finish = kth, .quick = true };
   return order_forward (call, dim, &job, 1, a->keepdim);
 }
 

@@ -1,6 +1,7 @@
 /* mode.c: the most frequent element along a dimension; of several the least.
  *
- *     values = input[indices]; indices is the last place where it stands
+ *     values = input[indices]; indices is a place where it stands: that which PyTorch's
+ *     sorting leaves last (the last of all in lines of up to 16)
  *     d input[indices] = d values
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -36,7 +37,7 @@ mode_forward (RgCall *call)
     return false;
   if (rg_tensor_ndim (in) && rg_tensor_size (in, dim) == 0)
     return rg_call_fail (call, RG_ERROR_SHAPE, "nothing has no most frequent element");
-  OrderJob job = { .finish = most_frequent };
+  OrderJob job = { .finish = most_frequent, .unstable = true };
   return order_forward (call, dim, &job, 1, a->keepdim);
 }
 
@@ -70,7 +71,7 @@ static const RgSample mode_samples[] = {
 static const RgOp mode = {
   .struct_size = sizeof (RgOp),
   .name = "mode",
-  .summary = "The most frequent element along a dimension, and where it last stands.",
+  .summary = "The most frequent element along a dimension, and where it stands.",
   .formula = "values = the most frequent element of input along dim",
   .gradient = "d input[indices] = d values",
   .category = "reduce",

@@ -2,6 +2,7 @@
  *
  *     out[r] = the index, one number for each dimension, of the r-th element that
  *     is not zero, in row-major order; how many there are depends on the data
+ *     as_tuple: a tensor for each dimension instead, which together index the tensor
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -30,6 +31,7 @@ is_nonzero (RgDType dtype, const char *data, int64_t i)
 static bool
 nonzero_forward (RgCall *call)
 {
+  const bool as_tuple = ((const RgNonzeroAttrs *) call->attrs)->as_tuple;
   RgTensor *x = rg_call_contiguous (call, 0);
   if (x == NULL)
     return false;
@@ -39,26 +41,39 @@ nonzero_forward (RgCall *call)
   int64_t n = rg_tensor_numel (x), count = 0;
   for (int64_t i = 0; i < n; i++)
     count += is_nonzero (dtype, data, i);
-  RgTensor *out = rg_call_output (call, 0, RG_I64, RG_SHAPE (count, shape.n));
-  if (out == NULL)
-    return false;
-  int64_t *row = rg_tensor_data (out);
-  for (int64_t i = 0; i < n && count; i++)
+  if (as_tuple && shape.n == 0) /* as if it had one */
+    shape = RG_INTS (1);
+  RgTensor *out = as_tuple ? NULL : rg_call_output (call, 0, RG_I64, RG_SHAPE (count, shape.n));
+  int64_t *at[RG_MAX_DIMS] = { NULL };
+  for (int64_t d = 0; d < shape.n; d++)
+    {
+      RgTensor *t = as_tuple ? rg_call_output (call, (size_t) d, RG_I64, RG_SHAPE (count)) : out;
+      if (t == NULL)
+        return false;
+      at[d] = (int64_t *) rg_tensor_data (t) + (as_tuple ? 0 : d);
+    }
+  const int64_t step = as_tuple ? 1 : shape.n;
+  for (int64_t i = 0, r = 0; i < n && r < count; i++)
     {
       if (!is_nonzero (dtype, data, i))
         continue;
       int64_t rest = i;
       for (int64_t d = shape.n; d-- > 0; rest /= shape.v[d])
-        row[d] = rest % shape.v[d];
-      row += shape.n;
-      count--;
+        at[d][r * step] = rest % shape.v[d];
+      r++;
     }
-  return true;
+  return as_tuple || out;
 }
 
 /* --- tables --- */
 
 static const RgInput nonzero_inputs[] = { { "input", "the tensor", RG_INPUT_NO_GRAD }, { NULL, NULL, 0 } };
+
+static const RgNonzeroAttrs nonzero_init = RG_NONZERO_ATTRS_INIT;
+static const RgAttr nonzero_attrs[] = {
+  RG_ATTR (RgNonzeroAttrs, as_tuple, BOOL, "false", .doc = "a tensor of indices for each dimension; without one, one"),
+  { .name = NULL },
+};
 
 static const RgSample nonzero_samples[] = {
   { "3x4:b", NULL, NULL, 0 },
@@ -66,6 +81,8 @@ static const RgSample nonzero_samples[] = {
   { "3:z", NULL, "none", 0 },
   { ".:o", NULL, "zero-dimensional: one empty index", 0 },
   { "0x3", NULL, "no elements", 0 },
+  { "2x3x4:i2", "as_tuple=true", "a tensor for each dimension", 0 },
+  { ".:o", "as_tuple=true", "zero-dimensional, as if of one dimension", 0 },
   { "3 3", NULL, "one input too many", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
@@ -82,7 +99,8 @@ static const RgOp nonzero = {
   .kind = RG_KIND_GENERAL,
   .flags = RG_OP_NO_GRAD,
   .inputs = nonzero_inputs,
-  .n_outputs = 1,
+  .n_outputs = 0,
+  RG_ATTRIBUTES (nonzero, RgNonzeroAttrs),
   .forward = nonzero_forward,
   .samples = nonzero_samples,
 };

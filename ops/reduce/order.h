@@ -15,15 +15,10 @@
 #define ORDER_H
 
 #include "lines.h"
+#include "order-std.h"
 #include "selected.h"
 #include <stdatomic.h>
 #include <stdlib.h>
-
-typedef struct
-{
-  uint64_t key;
-  int64_t place;
-} Keyed;
 
 /* --- keys --- */
 
@@ -56,19 +51,6 @@ order_key (RgDType dtype, const void *element)
 }
 
 /* --- sorting --- */
-
-static inline void
-order_insertion (Keyed *a, size_t n)
-{
-  for (size_t i = 1; i < n; i++)
-    {
-      Keyed x = a[i];
-      size_t k = i;
-      for (; k && a[k - 1].key > x.key; k--)
-        a[k] = a[k - 1];
-      a[k] = x;
-    }
-}
 
 /* Sorts a by key; equal keys keep their order. `other` is room for n. */
 static inline void
@@ -105,10 +87,57 @@ order_sort (Keyed *a, Keyed *other, size_t n)
     memcpy (a, from, n * sizeof *a);
 }
 
+/* Where `place` of equal ones counts, the k-th is the one that PyTorch's quickselect puts
+ * there: quick_select_template of aten/src/ATen/native/SortingUtils.h, Hoare's scheme with
+ * the median of three. Takes about 3 n steps. */
+static inline void
+order_swap (Keyed *a, int64_t i, int64_t j)
+{
+  const Keyed x = a[i];
+  a[i] = a[j];
+  a[j] = x;
+}
+
+static inline void
+order_quick (Keyed *a, size_t n, int64_t k)
+{
+  int64_t low = 0, high = (int64_t) n - 1;
+  while (high > low + 1)
+    {
+      order_swap (a, low + (high - low) / 2, low + 1);
+      if (a[low + 1].key > a[high].key)
+        order_swap (a, low + 1, high);
+      if (a[low].key > a[high].key)
+        order_swap (a, low, high);
+      if (a[low + 1].key > a[low].key)
+        order_swap (a, low + 1, low);
+      const uint64_t pivot = a[low].key;
+      int64_t i = low + 1, j = high;
+      for (;;)
+        {
+          do
+            i++;
+          while (pivot > a[i].key);
+          do
+            j--;
+          while (a[j].key > pivot);
+          if (j < i)
+            break;
+          order_swap (a, i, j);
+        }
+      order_swap (a, low, j);
+      if (j <= k)
+        low = i;
+      if (j >= k)
+        high = j - 1;
+    }
+  if (high == low + 1 && a[low].key > a[high].key)
+    order_swap (a, low, high);
+}
+
 /* --- lines --- */
 
-/* Where only the first few of a line are wanted, a sorted list of that many is kept
- * instead: most elements are compared with its last and passed over. */
+/* Up to so many keys lie on the stack. */
 #define ORDER_FEW 128
 
 typedef struct _OrderJob OrderJob;
@@ -125,7 +154,10 @@ struct _OrderJob
   bool descending;
   size_t k; /* of the operator: how many, or which */
   OrderFinish finish;
-  bool first_only; /* finish looks at the first k alone */
+  bool first_only; /* finish looks at the first k alone, */
+  bool any_order;  /* in any order, */
+  bool quick;      /* or at a[k] alone */
+  bool unstable;   /* the whole line as std::sort leaves it */
   atomic_bool failed;
 };
 
@@ -146,20 +178,41 @@ order_keyed (const OrderJob *job, const char *line, size_t stride, size_t i)
   return (Keyed){ job->descending ? ~key : key, (int64_t) i };
 }
 
-/* The first k of the line in order, in a (k + 1). */
+/* The first k of the line in order, in a (k): most elements are compared with the last of
+ * them and passed over, so that the others need no keys. Of equal ones those that
+ * std::partial_sort leaves. */
 static inline void
 order_select (const OrderJob *job, Keyed *a, size_t n, size_t stride, const char *line)
 {
-  size_t have = 0;
-  for (size_t i = 0; i < n; i++)
+  const int64_t k = (int64_t) job->k;
+  for (size_t i = 0; i < job->k; i++)
+    a[i] = order_keyed (job, line, stride, i);
+  std_make_heap (a, k);
+  for (size_t i = job->k; i < n && k; i++)
     {
-      Keyed x = order_keyed (job, line, stride, i);
-      if (have == job->k && x.key >= a[have - 1].key)
-        continue;
-      size_t k = have < job->k ? have++ : have - 1;
-      for (; k && a[k - 1].key > x.key; k--)
-        a[k] = a[k - 1];
-      a[k] = x;
+      const Keyed x = order_keyed (job, line, stride, i);
+      if (x.key < a[0].key)
+        std_adjust_heap (a, 0, k, x);
+    }
+  std_sort_heap (a, k);
+}
+
+/* Brings a in the order that the job wants; there is room for n more behind it. */
+static inline void
+order_arrange (const OrderJob *job, Keyed *a, size_t n)
+{
+  const int64_t k = (int64_t) job->k;
+  if (job->quick)
+    order_quick (a, n, k);
+  else if (job->unstable)
+    std_sort (a, (int64_t) n);
+  else if (!job->first_only)
+    order_sort (a, a + n, n);
+  else
+    {
+      std_nth_element (a, k - 1, (int64_t) n);
+      if (!job->any_order)
+        std_sort (a, k - 1);
     }
 }
 
@@ -169,9 +222,9 @@ order_lines (size_t n, void *const *out, const void *const *in, const void *attr
   const LineStep *step = attrs;
   OrderJob *job = (OrderJob *) step->attrs;
   Keyed room[ORDER_FEW], *keyed = room;
-  bool select = job->first_only && job->k > 0 && job->k < ORDER_FEW && job->k < n / 8;
-  if (!select && 2 * n > ORDER_FEW
-      && (n > SIZE_MAX / (2 * sizeof *keyed) || !(keyed = malloc (2 * n * sizeof *keyed))))
+  const bool select = job->first_only && job->k <= n / 64; /* PyTorch's line between both ways */
+  const size_t keys = select ? job->k : 2 * n;
+  if (keys > ORDER_FEW && (n > SIZE_MAX / (2 * sizeof *keyed) || !(keyed = malloc (keys * sizeof *keyed))))
     {
       atomic_store (&job->failed, true);
       return;
@@ -185,7 +238,7 @@ order_lines (size_t n, void *const *out, const void *const *in, const void *attr
         {
           for (size_t i = 0; i < n; i++)
             keyed[i] = order_keyed (job, line, step->stride, i);
-          order_sort (keyed, keyed + n, n);
+          order_arrange (job, keyed, n);
         }
       job->finish (job, keyed, n, step->stride, line, (char *) out[0] + c * job->esize,
                    out[1] ? (int64_t *) out[1] + c : NULL);

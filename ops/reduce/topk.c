@@ -3,7 +3,7 @@
  *     values[j] = input[indices[j]], j < k
  *     d input[indices[j]] = d values[j]
  *
- * Always sorted; of equal elements the first comes first.
+ * Of equal elements it takes those that PyTorch takes, in its order: see order-std.h.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -23,7 +23,8 @@ topk_forward (RgCall *call)
   if (a->k < 0 || a->k > n)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "k is %" G_GINT64_FORMAT "; expected 0 .. %" G_GINT64_FORMAT,
                          a->k, n);
-  OrderJob job = { .descending = a->largest, .k = (size_t) a->k, .finish = order_first, .first_only = true };
+  OrderJob job = { .descending = a->largest, .k = (size_t) a->k, .finish = order_first, .first_only = true,
+                   .any_order = !a->sorted };
   return order_forward (call, dim, &job, a->k, true);
 }
 
@@ -40,7 +41,7 @@ static const RgAttr topk_attrs[] = {
   RG_ATTR (RgTopkAttrs, k, INT, NULL, .doc = "how many"),
   RG_ATTR (RgTopkAttrs, dim, INT, "-1", .doc = "the dimension to look along"),
   RG_ATTR (RgTopkAttrs, largest, BOOL, "true", .doc = "the largest; else the least"),
-  RG_ATTR (RgTopkAttrs, sorted, BOOL, "true", .doc = "in order; it always is"),
+  RG_ATTR (RgTopkAttrs, sorted, BOOL, "true", .doc = "in order"),
   { .name = NULL },
 };
 

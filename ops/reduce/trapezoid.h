@@ -9,7 +9,7 @@
 
 #include <retrograde-op.h>
 
-#define TRAPEZOID_USES "narrow", "add", "sub", "mul", "reshape"
+#define TRAPEZOID_USES "narrow", "add", "sub", "mul", "reshape", "sum", "select"
 #define TRAPEZOID_ATTRS(A)                                                     \
   RG_ATTR (A, dx, FLOAT, "1", .doc = "the distance of neighbours, where x is not given"), \
   RG_ATTR (A, dim, INT, "-1", .doc = "the dimension")
@@ -48,6 +48,11 @@ trapezoid_areas (RgCall *call, double dx, int64_t dim)
       rg_call_fail (call, RG_ERROR_SHAPE, "y and x must have at least 1 dimension");
       return NULL;
     }
+  if (rg_tensor_dtype (y) == RG_BOOL || (x && rg_tensor_dtype (x) == RG_BOOL))
+    {
+      rg_call_fail (call, RG_ERROR_DTYPE, "bool is not supported; convert it with rg_to");
+      return NULL;
+    }
   int64_t n = rg_tensor_size (y, d);
   if (x)
     {
@@ -69,6 +74,21 @@ trapezoid_areas (RgCall *call, double dx, int64_t dim)
     return rg_mul_scalar (rg_dtype_is_floating (rg_tensor_dtype (y)) ? twice : rg_to (twice, RG_F32), dx / 2);
   RgTensor *width = rg_sub (rg_narrow (x, d, 1, n - 1), rg_narrow (x, d, 0, n - 1));
   return rg_mul_scalar (rg_mul (twice, width), 0.5);
+}
+
+/* Their sum along dim. Integers at equal distances are added up before they are halved,
+ * as PyTorch does, which tells in uint8, where the sum of two wraps. */
+static inline RgTensor *
+trapezoid_sum (RgCall *call, double dx, int64_t dim)
+{
+  RgTensor *y = call->inputs[0], *areas = trapezoid_areas (call, dx, dim);
+  if (areas == NULL)
+    return NULL;
+  const bool given = call->n_inputs > 1 && call->inputs[1], empty = rg_tensor_size (y, rg_call_dim (call, dim, rg_tensor_ndim (y))) == 0;
+  if (rg_dtype_is_floating (rg_tensor_dtype (y)) || given || empty)
+    return rg_sum_dim (areas, RG_DIMS (dim), false);
+  RgTensor *ends = rg_add (rg_select (y, dim, 0), rg_select (y, dim, -1));
+  return rg_mul_scalar (rg_sub (rg_sum_dim (y, RG_DIMS (dim), false), rg_mul_scalar (ends, 0.5)), dx);
 }
 
 #endif

@@ -68,13 +68,13 @@ store_double (RgDType dtype, void *to, double value)
       *(double *) to = value;
       break;
     case RG_I64:
-      *(int64_t *) to = (int64_t) value;
+      *(int64_t *) to = rg_whole_f64 (value);
       break;
     case RG_I32:
-      *(int32_t *) to = (int32_t) (int64_t) value;
+      *(int32_t *) to = (int32_t) rg_whole_f64 (value);
       break;
     case RG_U8:
-      *(uint8_t *) to = (uint8_t) (int64_t) value;
+      *(uint8_t *) to = (uint8_t) rg_whole_f64 (value);
       break;
     default:
       *(uint8_t *) to = value != 0;
