@@ -144,6 +144,29 @@ def kinds():
         tap.check('(%s)' % kind in says('kind'), title, says('kind'))
 
 
+# --- the start ---
+
+def ridge():
+    weights = [1.5, -2, 0, 0.5]
+    rows = [[rng.gauss(0, 1) for w in weights] for i in range(60)]
+    table = write('plane.csv', 'a,b,c,d,y\n' + ''.join('%r,%r,%r,%r,%r\n' % (*row, 3 + sum(w * x for w, x in zip(weights, row)) + 0.01 * rng.gauss(0, 1)) for row in rows))
+    result = tried(table, out='plane', epochs='1')
+    measured = json.loads(read('plane', 'results.json'))
+    tap.check(measured['validation']['r2'] > 0.999 and measured['best_epoch'] == 0 and 'best at epoch 0: a ridge regression' in result.stdout,
+              'what is linear needs no network', result.stdout)
+    wide = [[rng.gauss(0, 1) for k in range(80)] for i in range(60)]
+    table = write('wide.csv', ','.join('x%d' % k for k in range(80)) + ',y\n'
+                  + ''.join(','.join('%r' % x for x in row) + ',%r\n' % (row[0] * 2 + row[1] + 0.1 * rng.gauss(0, 1)) for row in wide))
+    for threads in '1', '2':
+        tried(table, '--quiet', '--threads', threads, '--seed', '3', out='wide' + threads, epochs='4')
+    tap.check(read('wide1', 'model.safetensors') == read('wide2', 'model.safetensors'), 'more columns than rows; one thread and two: the same bytes')
+    tried(table, '--quiet', '--seed', '3', '--schedule', 'constant', out='part', epochs='2')
+    resumed = tap.run('train', '--resume', path('part'), '--epochs', '4', '--quiet')
+    tap.check(resumed.returncode == 0 and read('wide1', 'model.safetensors') == read('part', 'model.safetensors'), 'a run that goes on: the same bytes', resumed.stderr)
+    folds = tried(table, '--folds', '3', '--quiet', out='folds', epochs='2')
+    tap.check(folds.returncode == 0 and os.path.exists(path('folds', 'model.safetensors')), 'folds take it too', folds.stderr)
+
+
 def others():
     for name, head, what in ('json', b'{"a": 1}\n', 'JSON'), ('page', b'<html><body>', 'HTML'), ('sheet', b'\xd0\xcf\x11\xe0' + bytes(99), 'an old Excel file'), \
             ('office', b'PK\3\4' + bytes(26) + b'[Content_Types].xml' + bytes(99), 'spreadsheet'), ('lake', b'PAR1' + bytes(9), 'Parquet'):
@@ -156,6 +179,6 @@ def others():
     tap.check(result.returncode == 1 and 'strong_wolfe' in result.stderr and '--clip' not in result.stderr, 'L-BFGS that diverges is not told to clip', result.stderr)
 
 
-for group in commas, gaps, tails, dates, kinds, others:
+for group in commas, gaps, tails, dates, kinds, ridge, others:
     group()
 tap.end()
