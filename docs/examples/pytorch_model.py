@@ -11,9 +11,12 @@
 
 import configparser
 import csv
+import datetime
 import gzip
 import json
+import math
 import struct
+import sys
 
 import torch
 from torch import nn
@@ -176,7 +179,33 @@ def build(text):
 
 # --- inputs and answers ---
 
-MISSING = ('', 'na', 'n/a', 'nan', 'null', 'none', '?')
+MISSING = ('', 'na', 'n/a', 'n.a.', '#n/a', '<na>', 'nan', 'null', 'none', '?')
+BLANK = ('-', '--', '---', '.', '..', '*', '\u2013', '\u2014')
+WARPS = {
+    'none': lambda value, feature: value,
+    'log': lambda value, feature: math.log(max(value, sys.float_info.min)),
+    'asinh': lambda value, feature: math.asinh((value - float(feature['center'])) / float(feature['unit'])),
+}
+CYCLES = {'year': 365.2425, 'week': 7, 'day': 1}  # in days
+
+
+def days(text):
+    """Of a date as ISO writes it, days since 1970. retrograde reads other orders, too."""
+    return (datetime.datetime.fromisoformat(text).replace(tzinfo=None) - datetime.datetime(1970, 1, 1)) / datetime.timedelta(days=1)
+
+
+def numbers(feature, values):
+    """The columns that a column of numbers or dates becomes; numbers are in plain form, 1234.5."""
+    gaps = [value.lower() in MISSING or 'date' not in feature and value in BLANK for value in values]
+    read = days if 'date' in feature else float
+    values = [None if gap else read(value) for gap, value in zip(gaps, values)]
+    warp = WARPS[feature.get('warp', 'none')]
+    warped = [float(feature.get('fill', 'nan')) if gap else warp(value, feature) for gap, value in zip(gaps, values)]
+    columns = [[(value - float(feature['mean'])) / float(feature['scale']) for value in warped]]
+    for cycle in feature.get('cycles', ()):
+        columns += [[0.0 if gap else function(2 * math.pi * (value / CYCLES[cycle] % 1)) for gap, value in zip(gaps, values)]
+                    for function in (math.sin, math.cos)]
+    return columns + ([[float(gap) for gap in gaps]] if feature.get('tells_missing') else [])
 
 
 def encode(encoder, path):
@@ -189,9 +218,7 @@ def encode(encoder, path):
         if 'categories' in feature:
             columns += [[float(value == category) for value in values] for category in feature['categories']]
         else:
-            fill = feature.get('fill', 'nan')
-            values = [float(fill if value.lower() in MISSING else value) for value in values]
-            columns.append([(value - float(feature['mean'])) / float(feature['scale']) for value in values])
+            columns += numbers(feature, values)
     return torch.tensor(columns, dtype=torch.float64).T.float()
 
 

@@ -7,6 +7,7 @@
 import csv
 import io
 import json
+import math
 import os
 import subprocess
 import sys
@@ -46,6 +47,24 @@ def regression():
     theirs = [float(line) for line in result.stdout.splitlines()]
     worst = max((abs(a - b) / abs(b) for a, b in zip(ours, theirs)), default=1)
     tap.check(len(ours) == len(theirs) == 442 and worst < 1e-5, 'a regression: the same values', 'difference %g\n%s' % (worst, result.stderr))
+
+
+def columns():
+    rows = ['when,kind,income,ratio,y']
+    for i in range(200):
+        when = '' if i % 9 == 4 else '2021-%02d-%02dT%02d:30:00' % (i // 17 + 1, i % 17 + 1, i % 24)
+        rows.append('%s,%s,%r,%r,%r' % (when, 'abc'[i % 3], math.exp(i % 37 / 3), math.tan(i * 1.7), math.sin(i)))
+    table = write('columns.csv', '\n'.join(rows) + '\n')
+    train(table, '--target', 'y', '--missing', 'mean', '--epochs', '3', '--quiet', out='columns')
+    said = tap.run('info', path('columns')).stdout
+    tap.check('when (date with week, missing or not), kind (3 texts), income (log), ratio (asinh)' in said, 'columns of all kinds', said)
+    tap.run('export', path('columns'), path('columns.safetensors'))
+    ours = [float(row['predicted_y']) for row in csv.DictReader(io.StringIO(tap.run('predict', path('columns'), table).stdout))]
+    result = subprocess.run([sys.executable, os.path.join(EXAMPLES, 'load.py'), path('columns.safetensors'), table],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    theirs = [float(line) for line in result.stdout.splitlines()]
+    worst = max((abs(a - b) for a, b in zip(ours, theirs)), default=1)
+    tap.check(len(ours) == len(theirs) == 200 and worst < 1e-5, 'they become the same numbers', 'difference %g\n%s' % (worst, result.stderr))
 
 
 PICTURES = '''
@@ -170,5 +189,6 @@ tables('cnn:8,16,norm=true,hidden=32')
 tables(write('pictures.ini', PICTURES))
 tables(write('rows.ini', ROWS))
 regression()
+columns()
 text()
 tap.end()

@@ -22,7 +22,10 @@ print_encoder (const Encoder *e)
   else
     printf ("\nfrom samples of");
   for (guint i = 0; e->kind == SOURCE_TABLE && i < e->n_features; i++)
-    printf ("%s%s", i ? ", " : " ", e->features[i].name);
+    {
+      g_autofree char *note = feature_note (&e->features[i]);
+      printf ("%s%s%s%s%s", i ? ", " : " ", e->features[i].name, note ? " (" : "", note ? note : "", note ? ")" : "");
+    }
   for (int d = 0; e->kind == SOURCE_ARRAYS && d < e->ndim; d++)
     printf ("%s%d", d ? "x" : " ", (int) e->sizes[d]);
   printf ("\n");

@@ -79,7 +79,7 @@ put_rows (FILE *to, const Source *s, const Encoder *e, char separator, guint fro
     {
       for (guint i = 0; s->table && i < s->table->n_columns; i++)
         {
-          put (to, s->table->columns[i].values[row]);
+          put (to, table_raw (&s->table->columns[i], row));
           fputc (separator, to);
         }
       if (s->table == NULL)

@@ -47,6 +47,32 @@ find_separator (const char *at, const char *end)
   return n[0] ? '\t' : n[2] > n[1] ? ';' : n[1] == 0 && n[3] ? '|' : ',';
 }
 
+static const char *
+next_line (const char *at, const char *end)
+{
+  const char *found = at < end ? memchr (at, '\n', (size_t) (end - at)) : NULL;
+  return found ? found + 1 : end;
+}
+
+/* Lines above the table that begin with # are remarks, unless one has as many fields as
+ * what follows: then it names the columns. */
+static void
+skip_remarks (CsvReader *r)
+{
+  const char *table = r->at;
+  while (table < r->end && (*table == '#' || *table == '\n' || *table == '\r'))
+    table = next_line (table, r->end);
+  if (table == r->at || table == r->end)
+    return;
+  char separator = find_separator (table, r->end);
+  guint n = count (table, r->end, separator, separators);
+  while (r->at < table && !(*r->at == '#' && count (r->at, r->end, separator, separators) == n && n > 0))
+    {
+      r->at = next_line (r->at, r->end);
+      r->next_line++;
+    }
+}
+
 void
 csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n)
 {
@@ -57,6 +83,7 @@ csv_reader_init (CsvReader *r, const char *name, const char *data, gsize n)
   /* An empty line says nothing of the separator. */
   while (r->at < r->end && (*r->at == '\n' || *r->at == '\r'))
     r->next_line += *r->at++ == '\n';
+  skip_remarks (r);
   r->separator = find_separator (r->at, r->end);
 }
 
@@ -172,10 +199,10 @@ char *
 csv_quote (const char *text)
 {
   const size_t n = strlen (text);
-  /* Space around a field that is not quoted is not read; and who reads the file may take
-   * another separator for that of the first line. */
-  const bool spaced = n && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1]));
-  if (!spaced && strpbrk (text, "\"\r\n") == NULL && strpbrk (text, separators) == NULL)
+  /* Space around a field that is not quoted is not read, a first # begins a remark; and who
+   * reads the file may take another separator for that of the first line. */
+  const bool odd = n && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1]) || text[0] == '#');
+  if (!odd && strpbrk (text, "\"\r\n") == NULL && strpbrk (text, separators) == NULL)
     return g_strdup (text);
   GString *s = g_string_new ("\"");
   for (; *text; text++)

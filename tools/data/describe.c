@@ -2,8 +2,9 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "table.h"
+#include "encode-private.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Numbers in their order, texts after them in theirs. */
@@ -42,9 +43,11 @@ describe_numbers (const Table *t, const Column *c, GString *s)
   double least = INFINITY, most = -INFINITY, sum = 0;
   char a[G_ASCII_DTOSTR_BUF_SIZE], b[G_ASCII_DTOSTR_BUF_SIZE], m[G_ASCII_DTOSTR_BUF_SIZE];
   guint n = 0;
+  g_autofree double *kept = g_new (double, MAX (t->n_rows, 1));
   for (guint row = 0; row < t->n_rows; row++)
     if (!isnan (c->numbers[row]))
       {
+        kept[n] = c->numbers[row];
         least = fmin (least, c->numbers[row]);
         most = fmax (most, c->numbers[row]);
         sum += c->numbers[row];
@@ -55,6 +58,26 @@ describe_numbers (const Table *t, const Column *c, GString *s)
   else
     g_string_append_printf (s, "%s .. %s, mean %s", g_ascii_formatd (a, sizeof a, "%.6g", least),
                             g_ascii_formatd (b, sizeof b, "%.6g", most), g_ascii_formatd (m, sizeof m, "%.6g", sum / n));
+  Feature f = { 0 };
+  qsort (kept, n, sizeof *kept, source_by_number);
+  warp_choose (kept, n, &f);
+  if (f.warp)
+    g_string_append_printf (s, ", heavy tails (as an input: %s)", f.warp == WARP_LOG ? "log" : "asinh");
+}
+
+/* The first day and the last. */
+static void
+describe_dates (const Table *t, const Column *c, GString *s)
+{
+  guint first = G_MAXUINT, last = 0;
+  for (guint row = 0; row < t->n_rows; row++)
+    if (!isnan (c->numbers[row]))
+      {
+        first = first == G_MAXUINT || c->numbers[row] < c->numbers[first] ? row : first;
+        last = isnan (c->numbers[last]) || c->numbers[row] > c->numbers[last] ? row : last;
+      }
+  g_string_append_printf (s, "%s .. %s, %s first", table_raw (c, first), table_raw (c, last),
+                          c->order == DATE_YMD ? "year" : c->order == DATE_DMY ? "day" : "month");
 }
 
 static void
@@ -82,8 +105,10 @@ table_describe (const Table *t)
       const Column *c = &t->columns[i];
       g_autoptr (GPtrArray) values = table_distinct (t, i);
       g_string_append_printf (s, "%-*s  %-8s  %8u  %8u  ", width, c->name,
-                              c->is_text ? "text" : c->is_integral ? "integer" : "number", c->n_missing, values->len);
-      if (c->is_text)
+                              c->order ? "date" : c->is_text ? "text" : c->is_integral ? "integer" : "number", c->n_missing, values->len);
+      if (c->order)
+        describe_dates (t, c, s);
+      else if (c->is_text)
         describe_texts (values, s);
       else
         describe_numbers (t, c, s);

@@ -34,9 +34,24 @@ void encode_scale (Feature *f, double deviation);
 
 /* Adds a column, or nothing and a note if it is of no use. */
 bool feature_add (Encoder *e, const Table *t, guint column, const EncoderWish *w, GError **error);
-/* Mean and deviation of the values of @rows that are there. */
+/* Mean and deviation of the values of @rows that are there, seen through the curve. */
 void feature_measure (const Column *c, Missing missing, const guint *rows, guint n_rows, Feature *f);
 /* Its numbers in all rows: @out is in the first of them, the next is e->width further on. */
 bool feature_fill (const Encoder *e, const Feature *f, const Table *t, float *out, GError **error);
+
+/* --- encode-warp.c --- */
+
+/* The curve of a column of that many values, which are sorted: none unless tails are heavy. */
+void warp_choose (const double *sorted, guint n, Feature *f);
+/* A number seen through it. */
+double warp_apply (const Feature *f, double value);
+
+/* --- encode-date.c --- */
+
+/* The cycles that so many days, which are sorted, go round at least once. */
+guint cycles_choose (const double *sorted, guint n);
+guint cycles_n (guint cycles);
+/* Sine and cosine of each: 2 * cycles_n () numbers. */
+void cycles_fill (guint cycles, double days, float *out);
 
 #endif

@@ -6,7 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Whole numbers with no more different values than this are classes. */
+/* Whole numbers with no more different values than this are classes; and with no more
+ * than the second, if they count 0, 1, 2, ... or 1, 2, 3, ... without a gap. */
+#define MOST_CODES 10
 #define MOST_CLASSES 30
 /* More classes than this must have two rows each on the average. */
 #define MOST_NAMES 10
@@ -24,9 +26,28 @@ find_target (const Table *t, const char *target, int *at, GError **error)
     g_string_append_printf (names, "%s%s", i ? ", " : "", t->columns[i].name);
   if (t->n_columns > 20)
     g_string_append_printf (names, ", ... %s", t->columns[t->n_columns - 1].name);
+  if (t->n_columns == 1)
+    g_string_append (names, "; it is a single one: fields are separated by commas, tabs, semicolons or bars");
   data_fail (error, "%s: no column '%s' to predict; the columns are %s", t->name, target, names->str);
   g_string_free (names, TRUE);
   return false;
+}
+
+/* Whether the sorted values of a column of whole numbers are numbers of classes. */
+static bool
+are_codes (const GPtrArray *values, guint n_rows)
+{
+  double first, value;
+  if (values->len == 0 || values->len > MOST_CLASSES || values->len * 3 > n_rows)
+    return false;
+  if (values->len <= MOST_CODES)
+    return true;
+  if (!table_number (values->pdata[0], &first) || (first != 0 && first != 1))
+    return false;
+  for (guint i = 1; i < values->len; i++)
+    if (!table_number (values->pdata[i], &value) || value != first + i)
+      return false;
+  return true;
 }
 
 static int
@@ -41,7 +62,8 @@ find_task (const Source *s, const char *target, Task task, GError **error)
     return -1;
   if (c->n_missing)
     {
-      data_fail (error, "%s:%u: column %d (%s): the target is missing", t->name, t->lines[c->first_missing], at + 1, c->name);
+      data_fail (error, "%s:%u: column %d (%s): the target is missing (%u of its values are); --missing drop leaves such rows out", t->name,
+                 t->lines[c->first_missing], at + 1, c->name, c->n_missing);
       return -1;
     }
   if (task == TASK_REGRESSION && c->is_text)
@@ -52,7 +74,7 @@ find_task (const Source *s, const char *target, Task task, GError **error)
   if (task == TASK_REGRESSION)
     return (int) task;
   g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);
-  bool few = c->is_integral && values->len <= MOST_CLASSES && values->len * 3 <= t->n_rows;
+  bool few = c->is_integral && are_codes (values, t->n_rows);
   if (task == TASK_AUTO && !c->is_text && !few)
     return TASK_REGRESSION;
   if (values->len <= MOST_NAMES || values->len * 2 <= t->n_rows)
@@ -133,6 +155,8 @@ build (Encoder *e, const Source *s, const EncoderWish *w, GError **error)
   e->features = g_new0 (Feature, t->n_columns);
   if (!check_ignored (t, w->ignore, w->target, error))
     return false;
+  if (t->n_dropped)
+    e->notes = g_strdup_printf ("%u rows in which a value is missing are left out", t->n_dropped);
   if (e->task == TASK_CLASSIFICATION)
     {
       g_autoptr (GPtrArray) values = table_distinct (t, (guint) at);

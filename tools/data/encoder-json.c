@@ -12,6 +12,9 @@
 
 static const char *const tasks[] = { "auto", "classification", "regression", "language" };
 static const char *const kinds[] = { "table", "arrays", "text" };
+static const char *const warps[] = { "none", "log", "asinh" };
+static const char *const orders[] = { "none", "ymd", "dmy", "mdy" };
+static const char *const cycles[] = { "year", "week", "day" };
 
 static void
 add_number (JsonBuilder *b, const char *name, double value)
@@ -28,6 +31,34 @@ add_names (JsonBuilder *b, const char *name, char **names)
   json_builder_begin_array (b);
   for (; names && *names; names++)
     json_builder_add_string_value (b, *names);
+  json_builder_end_array (b);
+}
+
+/* Nothing if it is NULL. */
+static void
+add_word (JsonBuilder *b, const char *name, const char *word)
+{
+  if (word == NULL)
+    return;
+  json_builder_set_member_name (b, name);
+  json_builder_add_string_value (b, word);
+}
+
+static void
+add_true (JsonBuilder *b, const char *name)
+{
+  json_builder_set_member_name (b, name);
+  json_builder_add_boolean_value (b, TRUE);
+}
+
+static void
+add_cycles (JsonBuilder *b, guint of)
+{
+  json_builder_set_member_name (b, "cycles");
+  json_builder_begin_array (b);
+  for (guint k = 0; k < G_N_ELEMENTS (cycles); k++)
+    if (of >> k & 1)
+      json_builder_add_string_value (b, cycles[k]);
   json_builder_end_array (b);
 }
 
@@ -63,13 +94,21 @@ encoder_to_json (const Encoder *e)
         {
           add_names (b, "categories", f->categories);
           if (f->has_others)
-            {
-              json_builder_set_member_name (b, "has_others");
-              json_builder_add_boolean_value (b, TRUE);
-            }
+            add_true (b, "has_others");
         }
       else
         {
+          add_word (b, "warp", f->warp ? warps[f->warp] : NULL);
+          if (f->warp == WARP_ASINH)
+            {
+              add_number (b, "center", f->center);
+              add_number (b, "unit", f->unit);
+            }
+          add_word (b, "date", f->order ? orders[f->order] : NULL);
+          if (f->cycles)
+            add_cycles (b, f->cycles);
+          if (f->tells_missing)
+            add_true (b, "tells_missing");
           add_number (b, "mean", f->mean);
           add_number (b, "scale", f->scale);
           if (!isnan (f->fill))
@@ -126,6 +165,44 @@ read_names (JsonObject *o, const char *name, char ***names)
   return true;
 }
 
+static int
+find_word (const char *const *words, guint n, const char *word)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (words[i], word) == 0)
+      return (int) i;
+  return -1;
+}
+
+static bool
+read_flag (JsonObject *o, const char *name)
+{
+  JsonNode *node = json_object_get_member (o, name);
+  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
+}
+
+/* What warps and dates need; both are absent in models of older versions. */
+static bool
+read_form (JsonObject *o, Feature *f)
+{
+  int warp = find_word (warps, G_N_ELEMENTS (warps), read_text (o, "warp", "none"));
+  int order = find_word (orders, G_N_ELEMENTS (orders), read_text (o, "date", "none"));
+  g_auto (GStrv) names = NULL;
+  bool good = warp >= 0 && order >= 0 && read_names (o, "cycles", &names);
+  for (char **name = names; good && name && *name; name++)
+    {
+      int k = find_word (cycles, G_N_ELEMENTS (cycles), *name);
+      good = k >= 0 && order > 0;
+      f->cycles |= good ? 1u << k : 0;
+    }
+  f->warp = good ? (Warp) warp : WARP_NONE;
+  f->order = good ? (DateOrder) order : DATE_NONE;
+  f->center = read_number (o, "center", 0);
+  f->unit = read_number (o, "unit", 1);
+  f->tells_missing = read_flag (o, "tells_missing");
+  return good && !(f->warp && f->order) && !(f->categories && (f->warp || f->order || f->tells_missing));
+}
+
 static bool
 read_feature (JsonNode *node, Encoder *e)
 {
@@ -135,21 +212,12 @@ read_feature (JsonNode *node, Encoder *e)
   Feature *f = &e->features[e->n_features++];
   f->name = g_strdup (read_text (o, "name", NULL));
   bool good = read_names (o, "categories", &f->categories);
-  JsonNode *others = json_object_get_member (o, "has_others");
-  f->has_others = others && JSON_NODE_HOLDS_VALUE (others) && json_node_get_boolean (others);
+  good = good && read_form (o, f);
+  f->has_others = read_flag (o, "has_others");
   f->mean = read_number (o, "mean", 0);
   f->scale = read_number (o, "scale", 1);
   f->fill = read_number (o, "fill", NAN);
   return f->name && good;
-}
-
-static int
-find_word (const char *const *words, guint n, const char *word)
-{
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (words[i], word) == 0)
-      return (int) i;
-  return -1;
 }
 
 static bool
@@ -194,7 +262,7 @@ read_features (JsonObject *o, Encoder *e)
     case SOURCE_TABLE:
       return e->ndim == 1 && width == e->width;
     case SOURCE_ARRAYS:
-      return n == 1 || width == e->width;
+      return n == 1 || (width == e->width && n == width);
     default:
       return n == 0 && e->ndim == 1;
     }

@@ -39,7 +39,7 @@ encode_measure (double *values, int64_t n, Missing missing, Feature *f)
   for (int64_t i = 0; i < n; i++)
     squares += (values[i] - f->mean) * (values[i] - f->mean);
   encode_scale (f, n ? sqrt (squares / (double) n) : 0);
-  f->fill = missing == MISSING_ERROR ? NAN : f->mean;
+  f->fill = missing == MISSING_MEAN || missing == MISSING_MEDIAN ? f->mean : NAN;
   if (missing == MISSING_MEDIAN && n)
     {
       qsort (values, (size_t) n, sizeof *values, source_by_number);

@@ -21,26 +21,52 @@ typedef enum
 {
   MISSING_ERROR,
   MISSING_MEAN,
-  MISSING_MEDIAN
+  MISSING_MEDIAN,
+  MISSING_DROP
 } Missing;
+
+/* What a number goes through before its mean is taken: that of a column whose tails
+ * are heavy. */
+typedef enum
+{
+  WARP_NONE,
+  WARP_LOG,
+  WARP_ASINH
+} Warp;
+
+/* Which cycles a date goes round: two numbers each, sine and cosine. */
+typedef enum
+{
+  CYCLE_YEAR = 1 << 0,
+  CYCLE_WEEK = 1 << 1,
+  CYCLE_DAY = 1 << 2
+} Cycle;
 
 /**
  * Feature:
  * @name: the column; of arrays: its number, or the whole sample
  * @categories: (array zero-terminated=1) (nullable): of a column of texts, which is
  * one-hot: one number for each
+ * @warp: log (x), or asinh ((x - @center) / @unit), in place of a number
+ * @order: of a column of dates: how they are written; their numbers are days
+ * @cycles: of dates: #Cycle, or'ed
  * @mean: what is taken from a number
  * @scale: what it is then divided by
  * @fill: what stands for a missing number; NaN if none may be missing
  * @has_others: of a column of texts: whether it has more than @categories, which are
  * then zeros
+ * @tells_missing: whether one more number says if the value is missing
  */
 typedef struct
 {
   char *name;
   char **categories;
+  Warp warp;
+  double center, unit;
+  DateOrder order;
+  guint cycles;
   double mean, scale, fill;
-  bool has_others;
+  bool has_others, tells_missing;
 } Feature;
 
 /**
@@ -123,6 +149,12 @@ int64_t encoder_n_outputs (const Encoder *encoder);
 
 /** feature_width: how many numbers a column becomes. */
 guint feature_width (const Feature *feature);
+
+/** feature_note: (transfer full) (nullable): how a column is encoded, in a few words; %NULL: as its type is. */
+char *feature_note (const Feature *feature);
+
+/** warp_invert: a number whose mean and scale were put back, as it was read. */
+double warp_invert (const Feature *feature, double value);
 
 char *encoder_to_json (const Encoder *encoder);
 Encoder *encoder_from_json (const char *text, const char *name, GError **error);

@@ -13,6 +13,12 @@ read_text (Source *s, GBytes *bytes, GError **error)
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n), *end;
   s->kind = SOURCE_TEXT;
+  /* A mark of byte order is no character of the text. */
+  if (n >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      data += 3;
+      n -= 3;
+    }
   if (n == 0)
     return data_fail (error, "%s: the file is empty", s->name);
   if (!g_utf8_validate (data, (gssize) n, &end))
@@ -23,6 +29,17 @@ read_text (Source *s, GBytes *bytes, GError **error)
   s->text = g_strndup (data, n);
   s->n = (guint) length;
   return true;
+}
+
+/* A spreadsheet is a zip archive, as npz files are. */
+static bool
+is_office (GBytes *bytes)
+{
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  /* The first member's name stands behind 30 bytes. */
+  return n > 64 && memcmp (data, "PK\3\4", 4) == 0
+         && (g_strstr_len (data + 30, 34, "[Content_Types].xml") || g_strstr_len (data + 30, 34, "mimetype"));
 }
 
 /* --- all --- */
@@ -41,7 +58,9 @@ source_read (const SourceWish *w, GError **error)
       data_fail (error, "%s: '%s' cannot be its labels: it is no IDX file; one file at a time", s->name, w->labels);
       return NULL;
     }
-  if (w->is_text)
+  if (is_office (bytes))
+    ok = data_fail (error, "%s: this is a spreadsheet or another office file; save it as CSV first", s->name);
+  else if (w->is_text)
     ok = read_text (s, bytes, error);
   else if (arrays_is (bytes))
     ok = arrays_read (s, w, bytes, error);

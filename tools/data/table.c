@@ -2,43 +2,21 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "table.h"
 #include "csv.h"
+#include "table-private.h"
 #include <math.h>
 #include <string.h>
 
-/* --- fields --- */
-
-bool
-table_is_missing (const char *text)
-{
-  static const char *const words[] = { "", "na", "n/a", "nan", "null", "none", "?" };
-  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_ascii_strcasecmp (text, words[i]) == 0)
-      return true;
-  return false;
-}
-
-bool
-table_number (const char *text, double *value)
-{
-  char *end;
-  *value = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0' && isfinite (*value);
-}
-
 /* --- columns --- */
 
-/* Whether so few of a column's values are texts that they are mistakes, and not a column
- * of codes such as `12` and `12b`. */
-static bool
-is_mistake (guint n_texts, guint n_numbers)
+bool
+table_is_mistake (guint n_others, guint n)
 {
-  return n_texts > 0 && n_texts < n_numbers && (n_texts <= 2 || n_texts <= n_numbers / 4);
+  return n_others > 0 && n_others < n && (n_others <= 2 || n_others <= n / 4);
 }
 
 static void
-infer (Column *c, guint n_rows)
+infer_numbers (Column *c, guint n_rows)
 {
   guint n_numbers = 0, n_texts = 0, first_text = 0;
   double value;
@@ -61,11 +39,35 @@ infer (Column *c, guint n_rows)
       else if (n_texts++ == 0)
         first_text = row;
     }
-  c->stray = is_mistake (n_texts, n_numbers) ? first_text + 1 : 0;
+  c->stray = table_is_mistake (n_texts, n_numbers) ? first_text + 1 : 0;
   c->is_text = n_texts > 0 && !c->stray;
   c->is_integral &= !c->is_text;
-  if (c->is_text)
+}
+
+static void
+infer_values (Column *c, guint n_rows)
+{
+  infer_numbers (c, n_rows);
+  if (c->is_text && !date_infer (c, n_rows))
     g_clear_pointer (&c->numbers, g_free);
+}
+
+static void
+infer (Table *t, Column *c, bool comma_first)
+{
+  guint n_texts, n_blank = 0;
+  NumberForm form = number_form (c, t->n_rows, comma_first, &n_texts);
+  for (guint row = 0; row < t->n_rows; row++)
+    n_blank += table_is_blank (c->values[row]);
+  if (n_blank + n_texts < t->n_rows && (n_texts == 0 || table_is_mistake (n_texts, t->n_rows - n_blank - n_texts)))
+    number_rewrite (t, c, form);
+  infer_values (c, t->n_rows);
+}
+
+const char *
+table_raw (const Column *c, guint row)
+{
+  return c->raw ? c->raw[row] : c->values[row];
 }
 
 bool
@@ -73,8 +75,8 @@ table_check_column (const Table *t, guint i, GError **error)
 {
   const Column *c = &t->columns[i];
   return c->stray == 0
-         || data_fail (error, "%s:%u: column %u (%s): '%s' is not a number, as the column's other values are", t->name,
-                       t->lines[c->stray - 1], i + 1, c->name, c->values[c->stray - 1]);
+         || data_fail (error, "%s:%u: column %u (%s): '%s' is not a %s, as the column's other values are", t->name,
+                       t->lines[c->stray - 1], i + 1, c->name, table_raw (c, c->stray - 1), c->order ? "date" : "number");
 }
 
 /* The first line names the columns if it holds no number, or a text above numbers
@@ -104,7 +106,8 @@ name_columns (Table *t, const GPtrArray *fields, guint line, GError **error)
   for (guint i = 0; i < t->n_columns; i++)
     {
       const char *name = fields->pdata[i];
-      t->columns[i].name = t->has_header && *name ? g_strdup (name) : g_strdup_printf ("column_%u", i + 1);
+      t->columns[i].has_name = t->has_header && *name;
+      t->columns[i].name = t->columns[i].has_name ? g_strdup (name) : g_strdup_printf ("column_%u", i + 1);
       if (!g_hash_table_add (seen, t->columns[i].name))
         return data_fail (error, "%s:%u: two columns are called '%s'", t->name, line, t->columns[i].name);
     }
@@ -123,7 +126,7 @@ read_records (Table *t, CsvReader *r, GPtrArray *fields, GArray *lines, GError *
         t->n_columns = n;
       if (n != t->n_columns)
         return data_fail (error, "%s:%u: %u columns, expected %u (%s%s is missing)", t->name, r->line, n, t->n_columns,
-                          n < t->n_columns ? "column " : "a separator or a quote",
+                          n < t->n_columns ? "column " : "a separator too many, or a quote",
                           n < t->n_columns ? (const char *) fields->pdata[n] : "");
       g_array_append_val (lines, r->line);
       for (guint i = 0; i < n; i++)
@@ -176,23 +179,64 @@ is_readable (const char *data, gsize n, const char *name, GError **error)
   return data_fail (error, "%s:%u: %s", name, line, why);
 }
 
-Table *
-table_parse (GBytes *bytes, const char *name, GError **error)
+/* What begins as files of other programs do. */
+static const char *
+what_else (const char *data, gsize n)
 {
-  g_autoptr (Table) t = g_new0 (Table, 1);
+  static const struct
+  {
+    const char *head, *what;
+  } known[] = {
+    { "{", "JSON" }, { "[{", "JSON" }, { "[\n", "JSON" }, { "<!", "HTML or XML" }, { "<html", "HTML" }, { "<?xml", "XML" },
+    { "%PDF", "PDF" }, { "PAR1", "a Parquet file" }, { "\x89HDF", "an HDF5 file" }, { "\x89PNG", "a picture (PNG)" },
+    { "\xff\xd8\xff", "a picture (JPEG)" }, { "\xd0\xcf\x11\xe0", "an old Excel file" }, { "SQLite format 3", "an SQLite file" },
+    { "ARROW1", "an Arrow file" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (known); i++)
+    if (n >= strlen (known[i].head) && memcmp (data, known[i].head, strlen (known[i].head)) == 0)
+      return known[i].what;
+  return NULL;
+}
+
+/* Lines that end in CR alone, as old Macs wrote them. */
+static GBytes *
+with_line_ends (GBytes *bytes)
+{
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
+  if (n == 0 || memchr (data, '\n', n) || !memchr (data, '\r', n))
+    return g_bytes_ref (bytes);
+  char *copy = g_memdup2 (data, n);
+  for (gsize i = 0; i < n; i++)
+    if (copy[i] == '\r')
+      copy[i] = '\n';
+  return g_bytes_new_take (copy, n);
+}
+
+Table *
+table_parse (GBytes *given, const char *name, GError **error)
+{
+  g_autoptr (Table) t = g_new0 (Table, 1);
+  g_autoptr (GBytes) bytes = with_line_ends (given);
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n), *else_what = what_else (data, n);
   CsvReader reader;
   t->name = g_strdup (name);
   t->texts = g_string_chunk_new (4096);
+  if (else_what)
+    {
+      data_fail (error, "%s: this is %s; a table is text, with a line for each row: write it as CSV", name, else_what);
+      return NULL;
+    }
   if (n && !is_readable (data, n, name, error))
     return NULL;
   csv_reader_init (&reader, t->name, data ? data : "", n);
   t->separator = reader.separator;
   bool ok = read_rows (t, &reader, error);
   csv_reader_clear (&reader);
+  bool comma_first = ok && number_wants_comma (t);
   for (guint i = 0; i < t->n_columns && ok; i++)
-    infer (&t->columns[i], t->n_rows);
+    infer (t, &t->columns[i], comma_first);
   return ok ? g_steal_pointer (&t) : NULL;
 }
 
@@ -205,6 +249,7 @@ table_free (Table *t)
     {
       g_free (t->columns[i].name);
       g_free (t->columns[i].values);
+      g_free (t->columns[i].raw);
       g_free (t->columns[i].numbers);
     }
   g_free (t->columns);
@@ -212,6 +257,42 @@ table_free (Table *t)
   g_free (t->name);
   g_string_chunk_free (t->texts);
   g_free (t);
+}
+
+static bool
+has_gap (const Table *t, const bool *of, guint row)
+{
+  for (guint i = 0; i < t->n_columns; i++)
+    if (of[i] && table_is_missing (t->columns[i].values[row]))
+      return true;
+  return false;
+}
+
+void
+table_drop_missing (Table *t, const bool *of)
+{
+  guint kept = 0;
+  for (guint row = 0; row < t->n_rows; row++)
+    {
+      if (has_gap (t, of, row))
+        continue;
+      for (guint i = 0; i < t->n_columns; i++)
+        {
+          t->columns[i].values[kept] = t->columns[i].values[row];
+          if (t->columns[i].raw)
+            t->columns[i].raw[kept] = t->columns[i].raw[row];
+        }
+      t->lines[kept++] = t->lines[row];
+    }
+  t->n_dropped += t->n_rows - kept;
+  t->n_rows = kept;
+  for (guint i = 0; i < t->n_columns; i++)
+    {
+      g_clear_pointer (&t->columns[i].numbers, g_free);
+      t->columns[i].n_missing = 0;
+      t->columns[i].order = DATE_NONE;
+      infer_values (&t->columns[i], kept);
+    }
 }
 
 int

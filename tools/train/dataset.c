@@ -9,20 +9,52 @@
 
 /* --- files --- */
 
+static char **
+ignored_columns (const TrainOptions *o)
+{
+  char **names = o->ignore ? g_strsplit (o->ignore, ",", -1) : NULL;
+  for (char **name = names; name && *name; name++)
+    g_strstrip (*name);
+  return names;
+}
+
+/* Rows without a target serve nothing once gaps are filled; --missing drop leaves out all
+ * that have a gap in a column that is used. */
+static bool
+drop_rows (Source *s, const TrainOptions *o, GError **error)
+{
+  const Missing missing = train_options_missing (o);
+  if (missing == MISSING_ERROR)
+    return true;
+  if (s->table == NULL)
+    return missing != MISSING_DROP || data_fail (error, "%s: --missing drop is for tables", s->name);
+  g_auto (GStrv) ignore = ignored_columns (o);
+  g_autofree bool *of = g_new0 (bool, s->table->n_columns);
+  for (guint i = 0; i < s->table->n_columns; i++)
+    {
+      const Column *c = &s->table->columns[i];
+      bool is_target = g_strcmp0 (c->name, o->target) == 0, is_ignored = ignore && g_strv_contains ((const char *const *) ignore, c->name);
+      of[i] = is_target || (missing == MISSING_DROP && !is_ignored && c->n_missing < s->n);
+    }
+  table_drop_missing (s->table, of);
+  s->n = s->table->n_rows;
+  return s->n > 0 || data_fail (error, "%s: a value is missing in each of its rows", s->name);
+}
+
 DataFiles *
 data_files_read (const TrainOptions *o, GError **error)
 {
   g_autoptr (DataFiles) f = g_new0 (DataFiles, 1);
   SourceWish wish = { o->data, o->labels, o->inputs, o->target, train_options_is_text (o) };
   f->source = source_read (&wish, error);
-  if (f->source == NULL)
+  if (f->source == NULL || !drop_rows (f->source, o, error))
     return NULL;
   if (o->validation)
     {
       wish.path = o->validation;
       wish.labels = NULL;
       f->validation = source_read (&wish, error);
-      if (f->validation == NULL)
+      if (f->validation == NULL || !drop_rows (f->validation, o, error))
         return NULL;
     }
   return g_steal_pointer (&f);
@@ -129,9 +161,12 @@ split (Dataset *d, const Source *s, guint context, Task task, const TrainOptions
   bool wants_val = fold || (o->validation == NULL && o->val_split > 0);
   if (d->n_train > 0 && (d->n_val > 0 || !wants_val))
     return true;
-  return data_fail (error, "%s: %u %s leave %u samples to train and %u to validate with: give more of them%s", s->name, s->n,
-                    s->kind == SOURCE_TEXT ? "characters" : "rows", d->n_train, d->n_val,
-                    fold ? ", or fewer --folds" : ", or another --val-split");
+  const char *what = fold ? ", or fewer --folds" : ", or another --val-split";
+  if (s->kind == SOURCE_TEXT)
+    return data_fail (error, "%s: %u characters leave %u samples to train and %u to validate with, of %u characters each: give more of "
+                      "them, a smaller context (--model transformer:context=16)%s", s->name, s->n, d->n_train, d->n_val, context, what);
+  return data_fail (error, "%s: %u rows leave %u samples to train and %u to validate with: give more of them%s", s->name, s->n, d->n_train,
+                    d->n_val, what);
 }
 
 /* --- encoding --- */
@@ -207,9 +242,7 @@ dataset_new (const DataFiles *f, const TrainOptions *o, guint fold, GError **err
   context = context ? context : CONTEXT;
   if (!split (d, s, (guint) MIN (context, G_MAXINT / 4), (Task) task, o, fold, error))
     return NULL;
-  g_auto (GStrv) ignore = o->ignore ? g_strsplit (o->ignore, ",", -1) : NULL;
-  for (char **name = ignore; name && *name; name++)
-    g_strstrip (*name);
+  g_auto (GStrv) ignore = ignored_columns (o);
   const EncoderWish wish = { .target = o->target, .task = (Task) task, .missing = train_options_missing (o), .rows = d->train,
                              .n_rows = d->n_train, .context = context, .ignore = (const char *const *) ignore };
   d->encoder = encoder_new (s, &wish, error);

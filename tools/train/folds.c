@@ -74,6 +74,7 @@ train_on_all (const TrainOptions *o, const DataFiles *files, const guint *best, 
   all.folds = 0;
   all.val_split = 0;
   all.patience = 0;
+  /* None at all: a ridge regression served best. */
   all.epochs = (gint) sorted[o->folds / 2];
   if (!o->quiet)
     printf ("now all rows, for %d epochs\n", all.epochs);

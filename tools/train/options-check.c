@@ -9,7 +9,8 @@
 
 static const char *const tasks[]
     = { [TASK_AUTO] = "auto", [TASK_CLASSIFICATION] = "classification", [TASK_REGRESSION] = "regression", [TASK_LANGUAGE] = "language" };
-static const char *const missings[] = { [MISSING_ERROR] = "error", [MISSING_MEAN] = "mean", [MISSING_MEDIAN] = "median" };
+static const char *const missings[] = { [MISSING_ERROR] = "error", [MISSING_MEAN] = "mean", [MISSING_MEDIAN] = "median",
+                                         [MISSING_DROP] = "drop" };
 
 static int
 find (const char *const *words, size_t n, const char *word)
@@ -70,7 +71,7 @@ train_options_check (const TrainOptions *o, GError **error)
     { find (tasks, G_N_ELEMENTS (tasks), o->task) < 0, "--task is auto, classification, regression or language" },
     { strcmp (o->task, "language") == 0 && o->target, "--target names a column; a text has none" },
     { o->ignore && *o->ignore == '\0', "--ignore names columns" },
-    { find (missings, G_N_ELEMENTS (missings), o->missing) < 0, "--missing is error, mean or median" },
+    { find (missings, G_N_ELEMENTS (missings), o->missing) < 0, "--missing is error, mean, median or drop" },
     { o->epochs < 1 && o->epochs != -1, "--epochs must be at least 1, or -1 to choose by the number of rows" },
     { o->batch < 1, "--batch must be at least 1" },
     { o->accumulate < 1, "--accumulate must be at least 1" },

@@ -15,7 +15,7 @@ const Option train_options[] = {
   { "inputs", TEXT, AT (inputs), RESULT, "an npz file's array of inputs", "NAME", NULL },
   { "validation", PATH, AT (validation), RESULT, "a file to validate with, instead of --val-split", "FILE", NULL },
   { "task", TEXT, AT (task), RESULT, "auto, classification, regression or language", "TASK", "auto" },
-  { "missing", TEXT, AT (missing), RESULT, "missing numbers: error, mean or median", "HOW", "error" },
+  { "missing", TEXT, AT (missing), RESULT, "missing values: error, mean, median, or drop to leave such rows out", "HOW", "error" },
   { "ignore", TEXT, AT (ignore), RESULT, "columns that are not used, such as a row's number", "NAME,...", NULL },
   { "model", TEXT, AT (model), RESULT, "mlp:128,64 or cnn:16,32 or transformer:layers=4,... or FILE.ini (mlp:256,128,dropout=0.2)", "MODEL", NULL },
   { "hidden", TEXT, AT (hidden), RESULT, "the same as --model mlp:N,N", "N,N", NULL },

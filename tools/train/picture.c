@@ -21,7 +21,7 @@ size_of (const Encoder *e, Size *size)
   if (e->kind == SOURCE_TEXT || e->width > 1 << 20)
     return false;
   for (guint i = 0; i < e->n_features; i++)
-    if (e->features[i].categories)
+    if (e->features[i].categories || e->features[i].order || e->features[i].tells_missing)
       return false;
   *size = (Size){ 1, side, side };
   if (e->ndim == 1)
@@ -42,7 +42,7 @@ static double
 raw (const Encoder *e, const float *x, int64_t i)
 {
   const Feature *f = &e->features[e->n_features == 1 ? 0 : i];
-  return (double) x[i] * f->scale + f->mean;
+  return warp_invert (f, (double) x[i] * f->scale + f->mean);
 }
 
 char *

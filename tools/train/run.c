@@ -80,7 +80,7 @@ run_say (const TrainOptions *o, const Encoder *e, const char *dir, const RunEnd 
     return;
   g_autofree char *line = r->measures.n ? measures_line (&r->measures, e) : NULL;
   if (line)
-    printf ("validation %s, best at epoch %u\n", line, r->best_epoch);
+    printf ("validation %s, best at epoch %u%s\n", line, r->best_epoch, r->best_epoch ? "" : ": a ridge regression");
   printf ("model:  %s/model.safetensors\nreport: %s/report.html\n", dir, dir);
 }
 

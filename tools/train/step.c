@@ -69,8 +69,11 @@ group_backward (Trainer *t, guint group, double *sum, guint *rows, GError **erro
       double value = rg_item (loss);
       if (!isfinite (value))
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the loss became %s in epoch %u, batch %u: try a smaller --lr, or "
-                       "--clip 1", isnan (value) ? "nan" : "infinite", t->epoch + 1, t->batch + i + 1);
+          /* L-BFGS goes along its own lines, where clipping would lead it astray. */
+          bool is_lbfgs = strcmp (rg_optim_name (t->optim), "lbfgs") == 0;
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the loss became %s in epoch %u, batch %u: try a smaller --lr, or %s",
+                       isnan (value) ? "nan" : "infinite", t->epoch + 1, t->batch + i + 1,
+                       is_lbfgs ? "--optimizer 'lbfgs line_search_fn=strong_wolfe'" : "--clip 1");
           return false;
         }
       *sum += value * n;

@@ -19,7 +19,7 @@ static guint
 how_many_epochs (const Trainer *t)
 {
   guint64 epochs = (USUAL_STEPS + trainer_steps (t) - 1) / trainer_steps (t);
-  return t->options->epochs > 0 ? (guint) t->options->epochs : (guint) CLAMP (epochs, FEWEST_EPOCHS, MOST_EPOCHS);
+  return t->options->epochs >= 0 ? (guint) t->options->epochs : (guint) CLAMP (epochs, FEWEST_EPOCHS, MOST_EPOCHS);
 }
 
 Trainer *
@@ -63,6 +63,19 @@ trainer_seconds (const Trainer *t)
 
 /* --- the best --- */
 
+static RgTensorMap *
+copy_parameters (const Model *model)
+{
+  RgTensorMap *now = rg_tensor_map_new (), *copy = rg_tensor_map_new ();
+  model_save_to (model, now, "");
+  RG_NO_GRAD;
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  for (size_t i = 0; i < rg_tensor_map_size (now); i++)
+    rg_tensor_map_add (copy, rg_tensor_map_name (now, i), rg_clone (rg_tensor_map_tensor (now, i)));
+  rg_tensor_map_free (now);
+  return copy;
+}
+
 static void
 keep_best (Trainer *t, double loss)
 {
@@ -75,14 +88,7 @@ keep_best (Trainer *t, double loss)
   if (t->data->n_val == 0)
     return;
   rg_tensor_map_free (t->best);
-  t->best = rg_tensor_map_new ();
-  RgTensorMap *now = rg_tensor_map_new ();
-  model_save_to (t->model, now, "");
-  RG_NO_GRAD;
-  g_autoptr (RgScope) scope = rg_scope_begin ();
-  for (size_t i = 0; i < rg_tensor_map_size (now); i++)
-    rg_tensor_map_add (t->best, rg_tensor_map_name (now, i), rg_clone (rg_tensor_map_tensor (now, i)));
-  rg_tensor_map_free (now);
+  t->best = copy_parameters (t->model);
 }
 
 bool
@@ -129,6 +135,30 @@ end_epoch (Trainer *t, double *watched, GError **error)
   return ok;
 }
 
+/* A regression without --model is held against a ridge regression first, which of few rows
+ * or very many columns says more than any network: it is what was best at epoch 0. */
+static bool
+measure_ridge (Trainer *t, GError **error)
+{
+  const Dataset *d = t->data;
+  Measures val = { 0 };
+  if (t->step || t->has_best || (d->n_val == 0 && t->epochs > 0))
+    return true;
+  RgTensorMap *ridge = ridge_parameters (t), *fresh = ridge ? copy_parameters (t->model) : NULL;
+  bool ok = ridge == NULL || model_load_from (t->model, ridge, "", error);
+  if (ok && ridge && d->n_val)
+    {
+      ok = measure (t->model, d->encoder, d->val_samples, d->val, d->n_val, &val, error);
+      if (ok)
+        keep_best (t, val.loss);
+      ok = ok && model_load_from (t->model, fresh, "", error);
+    }
+  measures_clear (&val);
+  rg_tensor_map_free (ridge);
+  rg_tensor_map_free (fresh);
+  return ok;
+}
+
 /* --- the run --- */
 
 static bool
@@ -158,6 +188,8 @@ trainer_run (Trainer *t, GError **error)
   guint64 rows = t->data->n_train;
   progress_begin (&t->progress, o->quiet, t->epochs, t->epoch * rows + t->loss_rows, t->epochs * rows);
   model_set_training (t->model, true);
+  if (!measure_ridge (t, error))
+    return TRAIN_FAILED;
   while (!is_over (t))
     {
       double watched;

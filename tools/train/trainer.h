@@ -80,6 +80,20 @@ guint trainer_batches (const Trainer *trainer);
 /** trainer_steps: and how many steps. */
 guint64 trainer_steps (const Trainer *trainer);
 
+/* --- ridge-perceptron.c --- */
+
+/**
+ * ridge_parameters:
+ * @trainer: a run that has no --model
+ *
+ * Of a regression on rows: parameters with which its perceptron gives the answers of the
+ * ridge regression of the training rows.
+ *
+ * Returns: (transfer full) (nullable): the map; %NULL if there are too many rows or
+ * columns, or too few, or it is no such run
+ */
+RgTensorMap *ridge_parameters (const Trainer *trainer);
+
 /* --- optimise.c --- */
 
 RgOptim *make_optim (const TrainOptions *options, const Model *model, GError **error);
