@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "number.h"
 #include "rg-sleef.h"
 
 /* --- kernels --- */
@@ -141,13 +141,19 @@ static const RgPointwise pow_backward_pointwise = {
 
 /* --- gradients --- */
 
+static RgTensor *
+pow_log (RgTensor *g, RgTensor *x)
+{
+  return rg_log (rg_tensor_is_number (x) ? number_in (x, rg_tensor_dtype (g)) : x);
+}
+
 /* log (0) stands against out = 0 there; the limit is 0, or -inf below 0. */
 static RgTensor *
 pow_exponent (RgTensor *g, RgTensor *x, RgTensor *y, RgTensor *out)
 {
   RgTensor *flat = rg_mul (rg_eq_scalar (x, 0), rg_ge_scalar (y, 0));
   RgTensor *zero = rg_scalar (rg_tensor_dtype (g), 0);
-  return rg_where (flat, zero, rg_mul (g, rg_mul (out, rg_log (x))));
+  return rg_where (flat, zero, rg_mul (g, rg_mul (out, pow_log (g, x))));
 }
 
 RG_GRADIENT_2 (pow, void,
@@ -177,7 +183,7 @@ static RgTensor *
 pow_backward_of_exponent (RgTensor *g, RgTensor *x, RgTensor *y, RgTensor *e)
 {
   RgTensor *power = rg_pow (y, rg_sub_scalar (e, 1));
-  RgTensor *slope = rg_mul (power, rg_add_scalar (rg_mul (e, rg_log (y)), 1));
+  RgTensor *slope = rg_mul (power, rg_add_scalar (rg_mul (e, pow_log (g, y)), 1));
   return rg_mul (rg_mul (g, x), slope);
 }
 
