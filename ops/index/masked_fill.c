@@ -21,6 +21,15 @@ static const RgPointwise masked_fill_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (masked_fill), RG_KERNELS_INT (masked_fill), RG_KERNELS_BOOL (masked_fill) },
 };
 
+/* --- what is refused --- */
+
+static bool
+masked_fill_shape (RgCall *call)
+{
+  const int ndim = rg_tensor_ndim (call->inputs[2]);
+  return ndim == 0 || rg_call_fail (call, RG_ERROR_SHAPE, "value has %d dimensions; expected none (where takes any)", ndim);
+}
+
 /* --- gradients --- */
 
 RG_VJP (masked_fill_input, rg_masked_fill_scalar (RG_G, RG_IN (1), 0))
@@ -50,6 +59,7 @@ static const RgSample masked_fill_samples[] = {
   { "i64*3:i5 3:b i64*.:=7", NULL, NULL, RG_SAMPLE_NO_GRAD },
   { "3 4:b .", NULL, "sizes that do not broadcast", RG_SAMPLE_ERROR },
   { "3 3 .", NULL, "a mask of numbers", RG_SAMPLE_ERROR },
+  { "3 3:b 1", NULL, "a value with dimensions", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -66,6 +76,7 @@ static const RgOp masked_fill = {
   .inputs = masked_fill_inputs,
   .n_outputs = 1,
   .pointwise = &masked_fill_pointwise,
+  .shape = masked_fill_shape,
   .vjp = masked_fill_vjps,
   .jvp = RG_JVP_LINEAR,
   .samples = masked_fill_samples,

@@ -139,6 +139,19 @@ static const RgPointwise pow_backward_pointwise = {
   .cost = 3,
 };
 
+/* --- what is refused --- */
+
+/* Negative powers are no integers. Of a tensor's elements PyTorch makes 0, 1 and -1. */
+static bool
+pow_shape (RgCall *call)
+{
+  const RgTensor *exponent = call->inputs[1];
+  if (rg_tensor_is_number (exponent) && !rg_dtype_is_floating (rg_tensor_dtype (exponent)) && rg_item (exponent) < 0
+      && !rg_dtype_is_floating (rg_tensor_dtype (call->inputs[0])))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "integers have no negative whole powers; convert them with rg_to, or use float_power");
+  return true;
+}
+
 /* --- gradients --- */
 
 static RgTensor *
@@ -229,6 +242,7 @@ static const RgSample pow_backward_samples[] = {
 static const RgOp pow_op = {
   RG_POINTWISE_OP (pow),
   RG_DIFFERENTIABLE (pow),
+  .shape = pow_shape,
   .summary = "Raises one tensor to the power of another, element by element.",
   .formula = "out = input ^ exponent",
   .gradient = "d input = d out * exponent * input^(exponent - 1), 0 where exponent = 0; "

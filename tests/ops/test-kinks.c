@@ -115,6 +115,19 @@ START_TEST (numbers_are_exact)
 }
 END_TEST
 
+/* A number's sign counts, an element's does not. */
+START_TEST (negative_powers_of_integers)
+{
+  g_autoptr (RgScope) scope = rg_scope_begin ();
+  g_autoptr (GError) error = NULL;
+  RgTensor *x = rg_from_data (RG_I64, RG_SHAPE (3), (int64_t[]){ 2, 1, -1 });
+  expect (rg_pow (x, rg_full (RG_I64, RG_SHAPE (3), -1)), (double[]){ 0, 1, -1 }, 3, "pow");
+  expect (rg_pow_scalar (rg_narrow (x, 0, 1, 1), -0.5), (double[]){ 1 }, 1, "pow");
+  ck_assert (rg_pow_scalar (x, -3) == NULL && !rg_scope_check (scope, &error));
+  ck_assert_msg (strstr (error->message, "pow: integers have no negative whole powers") != NULL, "%s", error->message);
+}
+END_TEST
+
 /* --- forward mode: what is added to the scores has a tangent too --- */
 
 START_TEST (masks_have_tangents)
@@ -144,6 +157,7 @@ main (void)
   tcase_add_loop_test (c, of_two, 0, G_N_ELEMENTS (pairs));
   tcase_add_test (c, second_order_at_a_tie);
   tcase_add_test (c, numbers_are_exact);
+  tcase_add_test (c, negative_powers_of_integers);
   tcase_add_test (c, masks_have_tangents);
   suite_add_tcase (suite, c);
   SRunner *runner = srunner_create (suite);
