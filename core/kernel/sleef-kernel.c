@@ -182,8 +182,9 @@ pow_last (double x, double y)
   return most + most * rg_expm1_f64 ((y - less) * rg_log_f64 (__builtin_fabs (x)));
 }
 
+#define MAYBE_pow_f64(r) (__builtin_fabs (r) == (double) INFINITY)
 #define TEST_pow_f64(r, x, y)                                                  \
-  (__builtin_fabs (r) == (double) INFINITY && __builtin_fabs (x) < (double) INFINITY \
+  (MAYBE_pow_f64 (r) && __builtin_fabs (x) < (double) INFINITY                 \
    && __builtin_fabs (y) < (double) INFINITY && (x) != 0)
 #define FIX_pow_f64(r, x, y) __builtin_copysign (pow_last (x, y), r)
 
@@ -269,36 +270,26 @@ pow_last (double x, double y)
         memcpy (out, &v, n * sizeof *out);                                     \
       }                                                                        \
   }
-/* With results put right. */
+/* With results put right, of which few are: the first test sees the result alone. */
 #define FIXED_BINARY_OF(name, ulp, tag, T, V, W, F)                            \
-  static void name##_##tag (size_t n, T *out, const T *a, const T *b)          \
+  static inline V name##_fixed_##tag (V v, V w)                                \
   {                                                                            \
-    while (n > 0)                                                              \
+    V r = F (name, ulp) (v, w);                                                \
+    T x[W], y[W], z[W];                                                        \
+    int any = 0;                                                               \
+    memcpy (z, &r, sizeof z);                                                  \
+    for (size_t k = 0; k < W; k++)                                             \
+      any |= MAYBE_##name##_##tag (z[k]);                                      \
+    if (__builtin_expect (any, 0))                                             \
       {                                                                        \
-        const size_t m = n < W ? n : W;                                        \
-        T x[W], y[W], z[W];                                                    \
-        V v, w;                                                                \
-        int any = 0;                                                           \
+        memcpy (x, &v, sizeof x);                                              \
+        memcpy (y, &w, sizeof y);                                              \
         for (size_t k = 0; k < W; k++)                                         \
-          {                                                                    \
-            x[k] = k < m ? a[k] : 1;                                           \
-            y[k] = k < m ? b[k] : 1;                                           \
-          }                                                                    \
-        memcpy (&v, x, sizeof v);                                              \
-        memcpy (&w, y, sizeof w);                                              \
-        v = F (name, ulp) (v, w);                                              \
-        memcpy (z, &v, sizeof v);                                              \
-        for (size_t k = 0; k < W; k++)                                         \
-          any |= TEST_##name##_##tag (z[k], x[k], y[k]);                       \
-        for (size_t k = 0; any && k < W; k++)                                  \
           if (TEST_##name##_##tag (z[k], x[k], y[k]))                          \
             z[k] = FIX_##name##_##tag (z[k], x[k], y[k]);                      \
-        memcpy (out, z, m * sizeof *out);                                      \
-        n -= m;                                                                \
-        a += m;                                                                \
-        b += m;                                                                \
-        out += m;                                                              \
+        memcpy (&r, z, sizeof z);                                              \
       }                                                                        \
+    return r;                                                                  \
   }
 #define BINARY(name, ulp)                                                      \
   BINARY_OF (name, ulp, f32, float, V32, W32, F32)                             \
@@ -345,6 +336,8 @@ FIXED (tgamma, u10)
 UNARY (cbrt, u10)
 BINARY_OF (pow, u10, f32, float, V32, W32, F32)
 FIXED_BINARY_OF (pow, u10, f64, double, V64, W64, F64)
+#define POW_FIXED(name, ulp) name##_fixed_f64
+BINARY_OF (pow, u10, f64, double, V64, W64, POW_FIXED)
 BINARY (atan2, u10)
 BINARY (hypot, u05)
 FMOD_OF (f32, float, __builtin_fmaf, __builtin_fabsf, __builtin_truncf,

@@ -218,6 +218,9 @@ rg_pointwise_run (RgFullCall *call)
   size_t n_in = call->pub.n_inputs;
   if (n_in == 0 || n_in > 4)
     return rg_call_fail (&call->pub, RG_ERROR_ARGUMENT, "a pointwise operator takes 1 to 4 inputs");
+  /* Kernels cannot fail: what they must not get is refused here. */
+  if (op->shape && !op->shape (&call->pub))
+    return false;
 
   unsigned flags = p->flags_of ? p->flags_of (call->pub.attrs) : p->flags;
   RgDType type;

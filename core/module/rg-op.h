@@ -461,7 +461,7 @@ typedef struct
 /**
  * RgKind:
  * @RG_KIND_GENERAL: does its own loops (`forward`, optionally `shape`)
- * @RG_KIND_POINTWISE: gives block kernels (`pointwise`)
+ * @RG_KIND_POINTWISE: gives block kernels (`pointwise`), and refuses in `shape` what they cannot take
  * @RG_KIND_REDUCTION: gives block kernels and a combine (`reduction`)
  * @RG_KIND_VIEW: gives a stride rule (`forward` ends with rg_call_view())
  * @RG_KIND_COMPOSITE: `forward` is written in other operators; no vjp

@@ -38,6 +38,9 @@ binary_cross_entropy_forward (RgCall *call)
       if (low == NULL || !(rg_item (low) >= 0) || !(rg_item (high) <= 1))
         return rg_call_fail (call, RG_ERROR_ARGUMENT, "all elements of input must lie between 0 and 1 "
                              "(binary_cross_entropy_with_logits takes any)");
+      low = rg_aminmax (rg_detach (t), &high);
+      if (low == NULL || !(rg_item (low) >= 0) || !(rg_item (high) <= 1))
+        return rg_call_fail (call, RG_ERROR_ARGUMENT, "all elements of target must lie between 0 and 1");
     }
   RgTensor *losses = rg_call ("binary_cross_entropy.each", x, t, NULL);
   return rg_call_return (call, 0, loss_reduce (weight ? rg_mul (losses, weight) : losses, a->reduction));
@@ -52,10 +55,11 @@ bce_slope (RgTensor *x, RgTensor *y)
   return rg_div (rg_sub (x, y), rg_clamp_min_scalar (rg_mul (rg_rsub_scalar (x, 1), x), 1e-12));
 }
 
+/* The logarithms have no bound here, as PyTorch's have none. */
 static RgTensor *
 bce_target (RgTensor *x)
 {
-  return rg_sub (rg_clamp_min_scalar (rg_log1p (rg_neg (x)), -100), rg_clamp_min_scalar (rg_log (x), -100));
+  return rg_sub (rg_log1p (rg_neg (x)), rg_log (x));
 }
 
 RG_GRADIENT_2 (bce_each, void, RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_mul (g, bce_slope (x, y)),
@@ -82,6 +86,7 @@ static const RgSample binary_cross_entropy_samples[] = {
   { "4:=0,0,1,1 4:=0,1,0,1", "reduction=none", "certain, rightly and wrongly", RG_SAMPLE_NO_GRAD },
   { "3x4:u 4:u", NULL, "a target of another shape", RG_SAMPLE_ERROR },
   { "2:=0.5,1.5 2:=0,1", NULL, "no probability", RG_SAMPLE_ERROR },
+  { "2:=0.5,0.5 2:=0,2", NULL, "a target beyond 1", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

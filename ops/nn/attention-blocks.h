@@ -188,6 +188,7 @@ blocks_jvp (RgJvpCall *c, size_t o)
   const RgScaledDotProductAttentionAttrs *a = rg_jvp_attrs (c);
   RgTensor *q = rg_jvp_input (c, 0), *k = rg_jvp_input (c, 1), *v = rg_jvp_input (c, 2), *ds = NULL;
   RgTensor *tq = rg_jvp_tangent (c, 0), *tk = rg_jvp_tangent (c, 1), *tv = rg_jvp_tangent (c, 2);
+  RgTensor *added = rg_jvp_n_inputs (c) > 3 ? rg_jvp_tangent (c, 3) : NULL;
   RgTensor *p = probabilities (q, k, rg_jvp_n_inputs (c) > 3 ? rg_jvp_input (c, 3) : NULL, a->is_causal, a->scale);
   if (tq)
     ds = rg_matmul (tq, rg_transpose (k, -2, -1));
@@ -196,7 +197,10 @@ blocks_jvp (RgJvpCall *c, size_t o)
       RgTensor *more = rg_matmul (q, rg_transpose (tk, -2, -1));
       ds = ds ? rg_add (ds, more) : more;
     }
-  RgTensor *weighed = ds ? rg_mul (p, rg_mul_scalar (ds, a->scale)) : NULL;
+  ds = ds ? rg_mul_scalar (ds, a->scale) : NULL;
+  if (added)
+    ds = ds ? rg_add (ds, added) : added;
+  RgTensor *weighed = ds ? rg_mul (p, ds) : NULL;
   RgTensor *sum = weighed ? rg_sum_dim (weighed, RG_DIMS (-1), true) : NULL;
   if (o == 1)
     return sum ? rg_squeeze_dim (sum, RG_DIMS (-1)) : NULL;

@@ -19,6 +19,10 @@ batch_norm_forward (RgCall *call)
   n.training = a->training;
   n.momentum = a->momentum;
   n.eps = a->eps;
+  if ((in[3] == NULL) != (in[4] == NULL))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "give both running_mean and running_var, or neither");
+  if (a->training && !(a->eps > 0))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "training needs an eps above 0");
   if (a->training && rg_tensor_ndim (x) > 1 && rg_tensor_numel (x) == rg_tensor_size (x, 1))
     return rg_call_fail (call, RG_ERROR_SHAPE, "training needs more than one value for each channel");
   if (rg_tensor_ndim (x) == 1 && rg_tensor_numel (x) == 0) /* no samples of anything */
@@ -49,6 +53,8 @@ static const RgSample batch_norm_samples[] = {
   { "5x3", "training=true", "no places", 0 },
   { "4x3x5", NULL, "no statistics at all", RG_SAMPLE_ERROR },
   { "1x3", "training=true", "one value for each channel", RG_SAMPLE_ERROR },
+  { "4x3", "training=true eps=0", "an eps of 0", RG_SAMPLE_ERROR },
+  { "4x3 3", "training=true", "a running mean without a running variance", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

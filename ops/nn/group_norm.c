@@ -16,6 +16,9 @@ group_norm_forward (RgCall *call)
   n.num_groups = a->num_groups;
   n.eps = a->eps;
   memcpy (in, call->inputs, call->n_inputs * sizeof *in);
+  /* PyTorch counts the values of all samples. */
+  if (rg_tensor_numel (in[0]) > 0 && rg_tensor_numel (in[0]) == n.num_groups)
+    return rg_call_fail (call, RG_ERROR_SHAPE, "a group needs more than one value");
   return rg_call_return (call, 0, rg_native_group_norm_with (in[0], in[1], in[2], &n, NULL, NULL));
 }
 
@@ -36,6 +39,7 @@ static const RgAttr group_norm_attrs[] = {
 static const RgSample group_norm_samples[] = {
   { "3x4x5 4 4", "num_groups=2 eps=0.5", NULL, 0 },
   { "2x6x3x2", "num_groups=3", "no weight", 0 },
+  { "1x2", "num_groups=2", "one value for each group", RG_SAMPLE_ERROR },
   { "2x4x3", "num_groups=3", "groups that do not divide the channels", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };

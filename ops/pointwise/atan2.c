@@ -3,10 +3,11 @@
  *     out = the angle of (other, input), in (-pi, pi]
  *     d input = d out * other / (input^2 + other^2)
  *     d other = -d out * input / (input^2 + other^2)
+ *     both 0 at (0, 0)
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "number.h"
 #include "rg-sleef.h"
 
 /* --- kernels --- */
@@ -21,10 +22,14 @@ static const RgPointwise atan2_pointwise = {
 
 /* --- gradients --- */
 
+/* The slope is 0 where there is no angle. Squares of integers are taken in the
+ * gradient's type, which holds them. */
 static RgTensor *
 atan2_part (RgTensor *g, RgTensor *side, RgTensor *x, RgTensor *y)
 {
-  return rg_mul (g, rg_div (side, rg_add (rg_square (x), rg_square (y))));
+  const RgDType type = rg_tensor_dtype (g);
+  RgTensor *squares = rg_add (rg_square (number_in (x, type)), rg_square (number_in (y, type)));
+  return rg_mul (g, rg_where_scalar (rg_ne_scalar (squares, 0), rg_div (side, squares), 0));
 }
 
 RG_GRADIENT_2 (atan2, void, RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), atan2_part (g, y, x, y),
@@ -53,7 +58,7 @@ static const RgOp atan2_op = {
   .summary = "The angle of a point, by its height and its width.",
   .formula = "out = the angle of (other, input), in (-pi, pi]",
   .gradient = "d input = d out * other / (input^2 + other^2); d other = -d out * input / (input^2 + other^2)",
-  .uses = RG_USES ("mul", "div", "add", "square", "neg"),
+  .uses = RG_USES ("mul", "div", "add", "square", "neg", "ne", "where"),
 };
 
 RG_MODULE (atan2, &atan2_op)

@@ -49,6 +49,15 @@ static const RgPointwise hardtanh_backward_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (hardtanh_backward) },
 };
 
+/* --- what is refused --- */
+
+static bool
+hardtanh_shape (RgCall *call)
+{
+  const RgHardtanhAttrs *a = call->attrs;
+  return !(a->min_val > a->max_val) || rg_call_fail (call, RG_ERROR_ARGUMENT, "min_val is above max_val");
+}
+
 /* --- gradients --- */
 
 RG_GRADIENT (hardtanh, RgHardtanhAttrs,
@@ -94,7 +103,7 @@ static const RgSample hardtanh_samples[] = {
   RG_UNARY_SAMPLES (""),
   { "3x4", "min_val=-0.5 max_val=2", NULL, 0 },
   { "5:=-2,-1,0,1,2", NULL, "the slope at the bounds is 0", RG_SAMPLE_NO_GRAD },
-  { "3x4", "min_val=0.5 max_val=-0.5", "bounds in the wrong order: max_val wins", 0 },
+  { "3x4", "min_val=0.5 max_val=-0.5", "bounds in the wrong order", RG_SAMPLE_ERROR },
   { "i64*3:=-2,0,2", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { "u8*3:=0,9,200", "min_val=3.7 max_val=100", "bytes; bounds are cut off", RG_SAMPLE_NO_GRAD },
   { "u8*3:=0,9,200", NULL, "bytes with a negative bound", RG_SAMPLE_ERROR },
@@ -127,6 +136,7 @@ static const RgOp hardtanh_op = {
   .shape = hardtanh_shape,
   RG_DIFFERENTIABLE (hardtanh),
   RG_ATTRIBUTES (hardtanh, RgHardtanhAttrs),
+  .shape = hardtanh_shape,
   .summary = "Keeps each element between min_val and max_val.",
   .formula = "out = min (max (input, min_val), max_val)",
   .gradient = "d input = d out where min_val < input < max_val, else 0",

@@ -6,15 +6,17 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "number.h"
 
 static bool
 ldexp_forward (RgCall *call)
 {
   RgTensor *x = call->inputs[0], *power = call->inputs[1];
-  /* A whole exponent takes the type of the factor: 2^100 is no float32's sum. */
-  if (!rg_dtype_is_floating (rg_tensor_dtype (power)) && rg_dtype_is_floating (rg_tensor_dtype (x)))
-    power = rg_to (power, rg_tensor_dtype (x));
+  /* A whole exponent takes the type of the factor, 2^100 is no float32's sum; and so
+   * does a number, whose power would be float32. */
+  if ((!rg_dtype_is_floating (rg_tensor_dtype (power)) || rg_tensor_is_number (power))
+      && rg_dtype_is_floating (rg_tensor_dtype (x)))
+    power = number_in (power, rg_tensor_dtype (x));
   return rg_call_return (call, 0, rg_mul (x, rg_exp2 (power)));
 }
 

@@ -23,7 +23,14 @@ static const RgPointwise lerp_pointwise = {
 
 /* --- gradients --- */
 
-RG_GRADIENT_3 (lerp, void, RG_SAVE_INPUT (2), rg_mul (g, rg_rsub_scalar (z, 1)), RG_SAVE_INPUT (2), rg_mul (g, z),
+/* Of a number in double: a function of numbers alone is float32. */
+static RgTensor *
+lerp_rest (RgTensor *weight)
+{
+  return rg_tensor_is_number (weight) ? rg_wrapped_number (1 - rg_item (weight)) : rg_rsub_scalar (weight, 1);
+}
+
+RG_GRADIENT_3 (lerp, void, RG_SAVE_INPUT (2), rg_mul (g, lerp_rest (z)), RG_SAVE_INPUT (2), rg_mul (g, z),
                RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_mul (g, rg_sub (y, x)))
 
 static const char *

@@ -35,7 +35,9 @@ static const RgPointwise logaddexp_pointwise = {
 static RgTensor *
 logaddexp_part (RgTensor *g, RgTensor *x, RgTensor *y)
 {
-  RgTensor *gap = rg_where_scalar (rg_ne (x, y), rg_sub (y, x), 0);
+  /* Only equal infinities: elsewhere the slope of the gap counts, at a tie too. */
+  RgTensor *apart = rg_logical_or (rg_isfinite (x), rg_ne (x, y));
+  RgTensor *gap = rg_where_scalar (apart, rg_sub (y, x), 0);
   return rg_div (g, rg_add_scalar (rg_exp (gap), 1));
 }
 
@@ -65,7 +67,7 @@ static const RgOp logaddexp_op = {
   .summary = "The logarithm of a sum of exponentials, without overflow.",
   .formula = "out = log (e^input + e^other)",
   .gradient = "d input = d out / (1 + e^(other - input)); d other = d out / (1 + e^(input - other))",
-  .uses = RG_USES ("ne", "sub", "where", "div", "add", "exp"),
+  .uses = RG_USES ("ne", "isfinite", "logical_or", "sub", "where", "div", "add", "exp"),
 };
 
 RG_MODULE (logaddexp, &logaddexp_op)

@@ -35,7 +35,9 @@ static const RgPointwise logaddexp2_pointwise = {
 static RgTensor *
 logaddexp2_part (RgTensor *g, RgTensor *x, RgTensor *y)
 {
-  RgTensor *gap = rg_where_scalar (rg_ne (x, y), rg_sub (y, x), 0);
+  /* Only equal infinities: elsewhere the slope of the gap counts, at a tie too. */
+  RgTensor *apart = rg_logical_or (rg_isfinite (x), rg_ne (x, y));
+  RgTensor *gap = rg_where_scalar (apart, rg_sub (y, x), 0);
   return rg_div (g, rg_add_scalar (rg_exp2 (gap), 1));
 }
 
@@ -65,7 +67,7 @@ static const RgOp logaddexp2_op = {
   .summary = "The logarithm to base 2 of a sum of exponentials, without overflow.",
   .formula = "out = log2 (2^input + 2^other)",
   .gradient = "d input = d out / (1 + 2^(other - input)); d other = d out / (1 + 2^(input - other))",
-  .uses = RG_USES ("ne", "sub", "where", "div", "add", "exp2"),
+  .uses = RG_USES ("ne", "isfinite", "logical_or", "sub", "where", "div", "add", "exp2"),
 };
 
 RG_MODULE (logaddexp2, &logaddexp2_op)

@@ -1,7 +1,7 @@
 /* nextafter.c: the next number that can be represented, towards another.
  *
  *     out = the neighbour of input on the way to other
- *     d input = d out where they differ      d other = d out where they are equal
+ *     d input = d out where they differ, 0 where they are equal      d other = 0
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -18,9 +18,8 @@ static const RgPointwise nextafter_pointwise = {
 
 /* --- gradients --- */
 
-/* Where both are equal the result is `other`, as C has it; nan passes to none. */
 RG_GRADIENT_2 (nextafter, void, RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_where_scalar (rg_ne (x, y), g, 0),
-               RG_SAVE_INPUT (0) | RG_SAVE_INPUT (1), rg_where_scalar (rg_eq (x, y), g, 0))
+               0, rg_zeros_like (g))
 
 /* --- tables --- */
 
@@ -44,8 +43,8 @@ static const RgOp nextafter_op = {
   RG_DIFFERENTIABLE (nextafter),
   .summary = "The next number that can be represented, towards another.",
   .formula = "out = the neighbour of input on the way to other",
-  .gradient = "d input = d out where they differ; d other = d out where they are equal",
-  .uses = RG_USES ("ne", "eq", "where"),
+  .gradient = "d input = d out where they differ, 0 where they are equal; d other = 0",
+  .uses = RG_USES ("ne", "where"),
 };
 
 RG_MODULE (nextafter, &nextafter_op)

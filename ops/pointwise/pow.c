@@ -10,7 +10,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <retrograde-op.h>
+#include "number.h"
 #include "rg-sleef.h"
 
 /* --- kernels --- */
@@ -139,7 +139,26 @@ static const RgPointwise pow_backward_pointwise = {
   .cost = 3,
 };
 
+/* --- what is refused --- */
+
+/* Negative powers are no integers. Of a tensor's elements PyTorch makes 0, 1 and -1. */
+static bool
+pow_shape (RgCall *call)
+{
+  const RgTensor *exponent = call->inputs[1];
+  if (rg_tensor_is_number (exponent) && !rg_dtype_is_floating (rg_tensor_dtype (exponent)) && rg_item (exponent) < 0
+      && !rg_dtype_is_floating (rg_tensor_dtype (call->inputs[0])))
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "integers have no negative whole powers; convert them with rg_to, or use float_power");
+  return true;
+}
+
 /* --- gradients --- */
+
+static RgTensor *
+pow_log (RgTensor *g, RgTensor *x)
+{
+  return rg_log (rg_tensor_is_number (x) ? number_in (x, rg_tensor_dtype (g)) : x);
+}
 
 /* log (0) stands against out = 0 there; the limit is 0, or -inf below 0. */
 static RgTensor *
@@ -147,7 +166,7 @@ pow_exponent (RgTensor *g, RgTensor *x, RgTensor *y, RgTensor *out)
 {
   RgTensor *flat = rg_mul (rg_eq_scalar (x, 0), rg_ge_scalar (y, 0));
   RgTensor *zero = rg_scalar (rg_tensor_dtype (g), 0);
-  return rg_where (flat, zero, rg_mul (g, rg_mul (out, rg_log (x))));
+  return rg_where (flat, zero, rg_mul (g, rg_mul (out, pow_log (g, x))));
 }
 
 RG_GRADIENT_2 (pow, void,
@@ -177,7 +196,7 @@ static RgTensor *
 pow_backward_of_exponent (RgTensor *g, RgTensor *x, RgTensor *y, RgTensor *e)
 {
   RgTensor *power = rg_pow (y, rg_sub_scalar (e, 1));
-  RgTensor *slope = rg_mul (power, rg_add_scalar (rg_mul (e, rg_log (y)), 1));
+  RgTensor *slope = rg_mul (power, rg_add_scalar (rg_mul (e, pow_log (g, y)), 1));
   return rg_mul (rg_mul (g, x), slope);
 }
 
@@ -223,6 +242,7 @@ static const RgSample pow_backward_samples[] = {
 static const RgOp pow_op = {
   RG_POINTWISE_OP (pow),
   RG_DIFFERENTIABLE (pow),
+  .shape = pow_shape,
   .summary = "Raises one tensor to the power of another, element by element.",
   .formula = "out = input ^ exponent",
   .gradient = "d input = d out * exponent * input^(exponent - 1), 0 where exponent = 0; "

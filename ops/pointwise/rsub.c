@@ -18,8 +18,19 @@ RG_BINARY (rsub_u8, RgRsubAttrs, uint8_t, uint8_t, y - (uint8_t) rg_whole_f64 (a
 
 static const RgPointwise rsub_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (rsub), RG_KERNELS_INT (rsub) },
-  .flags = RG_POINTWISE_NO_BOOL,
 };
+
+/* --- what is refused --- */
+
+/* PyTorch refuses bool beside any type, not just beside bool. */
+static bool
+rsub_shape (RgCall *call)
+{
+  for (size_t i = 0; i < 2; i++)
+    if (rg_tensor_dtype (call->inputs[i]) == RG_BOOL)
+      return rg_call_fail (call, RG_ERROR_DTYPE, "bool inputs are not supported: use logical_xor, or logical_not for 1 - mask");
+  return true;
+}
 
 /* --- gradients --- */
 
@@ -44,6 +55,7 @@ static const RgSample rsub_samples[] = {
   { "3x4 4", "alpha=2.5", NULL, 0 },
   { "i64*3:i5 i64*3:i5", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { "3:b 3:b", NULL, "bools are refused: use logical_xor", RG_SAMPLE_ERROR },
+  { "3 3:b", NULL, "also one", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -52,6 +64,7 @@ static const RgSample rsub_samples[] = {
 static const RgOp rsub_op = {
   RG_POINTWISE_OP (rsub),
   RG_DIFFERENTIABLE (rsub),
+  .shape = rsub_shape,
   RG_ATTRIBUTES (rsub, RgRsubAttrs),
   .summary = "Subtracts one tensor from another, the first from the second.",
   .formula = "out = other - alpha * input",

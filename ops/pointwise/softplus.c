@@ -67,7 +67,7 @@ softplus_bend (RgTensor *g, RgTensor *x, const RgSoftplusBackwardAttrs *a)
 {
   RgTensor *z = rg_mul_scalar (x, a->beta);
   RgTensor *bent = rg_mul_scalar (rg_sigmoid_backward (g, rg_sigmoid (z)), a->beta);
-  return rg_where_scalar (rg_le_scalar (z, a->threshold), bent, 0);
+  return rg_where (rg_gt_scalar (z, a->threshold), rg_wrapped_number (0), bent);
 }
 
 RG_GRADIENT_2 (softplus_backward, RgSoftplusBackwardAttrs,
@@ -135,7 +135,7 @@ static const RgOp softplus_backward_op = {
   .gradient = "d grad_output = the same of d out; d input = d out * grad_output * beta * s * (1 "
               "- s), s = sigmoid (input * beta), 0 where input * beta > threshold",
   .flags = RG_OP_INTERNAL,
-  .uses = RG_USES ("mul", "add", "expand", "sigmoid_backward", "sigmoid", "where", "le"),
+  .uses = RG_USES ("mul", "add", "expand", "sigmoid_backward", "sigmoid", "where", "gt"),
 };
 
 RG_MODULE (softplus, &softplus_op, &softplus_backward_op)

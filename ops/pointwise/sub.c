@@ -19,8 +19,19 @@ RG_BINARY (sub_u8, RgSubAttrs, uint8_t, uint8_t, x - (uint8_t) rg_whole_f64 (a->
 
 static const RgPointwise sub_pointwise = {
   .kernels = { RG_KERNELS_FLOAT (sub), RG_KERNELS_INT (sub) },
-  .flags = RG_POINTWISE_NO_BOOL,
 };
+
+/* --- what is refused --- */
+
+/* PyTorch refuses bool beside any type, not just beside bool. */
+static bool
+sub_shape (RgCall *call)
+{
+  for (size_t i = 0; i < 2; i++)
+    if (rg_tensor_dtype (call->inputs[i]) == RG_BOOL)
+      return rg_call_fail (call, RG_ERROR_DTYPE, "bool inputs are not supported: use logical_xor, or logical_not for 1 - mask");
+  return true;
+}
 
 /* --- gradients --- */
 
@@ -45,6 +56,7 @@ static const RgSample sub_samples[] = {
   { "3x4 4", "alpha=2.5", NULL, 0 },
   { "i64*3:i5 i64*3:i5", NULL, "integers", RG_SAMPLE_NO_GRAD },
   { "3:b 3:b", NULL, "bools are refused: use logical_xor", RG_SAMPLE_ERROR },
+  { "3 3:b", NULL, "also one", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 
@@ -53,6 +65,7 @@ static const RgSample sub_samples[] = {
 static const RgOp sub_op = {
   RG_POINTWISE_OP (sub),
   RG_DIFFERENTIABLE (sub),
+  .shape = sub_shape,
   RG_ATTRIBUTES (sub, RgSubAttrs),
   .summary = "Subtracts one tensor from another, element by element.",
   .formula = "out = input - alpha * other",

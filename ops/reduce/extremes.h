@@ -173,6 +173,24 @@ extreme_gradient (RgTensor *x, RgTensor *out, RgTensor *g, bool has_dim, RgInts 
   return rg_mul (ties, rg_div (g, reduced_sum (ties, has_dim, dim, true)));
 }
 
+/* The same for the extreme of all, for which nan equals nan: max, min and median, but
+ * not amax and amin. */
+static inline RgTensor *
+extreme_of_all_gradient (RgTensor *x, RgTensor *out, RgTensor *g)
+{
+  if (x == NULL || out == NULL || g == NULL)
+    return NULL;
+  RgTensor *ties = rg_where (rg_ne (out, out), rg_ne (x, x), rg_eq (x, out));
+  ties = rg_to (ties, rg_tensor_dtype (g));
+  return rg_mul (ties, rg_div (g, rg_sum (ties)));
+}
+
+static inline RgTensor *
+extreme_of_all_tangent (RgTensor *x, RgTensor *out, RgTensor *t)
+{
+  return t ? rg_sum (rg_mul (extreme_of_all_gradient (x, out, rg_ones_like (out)), t)) : NULL;
+}
+
 static inline RgTensor *
 extreme_tangent (RgTensor *x, RgTensor *out, RgTensor *t, bool has_dim, RgInts dim, bool keepdim)
 {

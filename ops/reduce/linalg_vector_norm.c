@@ -142,6 +142,12 @@ norm_dims (RgCall *call, int64_t *dims, bool *keepdim)
   const RgLinalgVectorNormAttrs *a = call->attrs;
   RgInts shape = rg_tensor_shape (call->inputs[0]);
   int n = a->has_dim ? (int) a->dim.n : 0;
+  if (!rg_dtype_is_floating (rg_tensor_dtype (call->inputs[0])))
+    {
+      rg_call_fail (call, RG_ERROR_DTYPE, "%s is not supported, whatever dtype says; expected float32 or float64",
+                    rg_dtype_name (rg_tensor_dtype (call->inputs[0])));
+      return -1;
+    }
   if (n > RG_MAX_DIMS || (a->has_dim && a->dim.n > RG_MAX_DIMS))
     {
       rg_call_fail (call, RG_ERROR_ARGUMENT, "more than %d dims", RG_MAX_DIMS);
@@ -187,7 +193,9 @@ norm_gradient (RgTensor *x, RgTensor *out, RgTensor *g, const RgLinalgVectorNorm
     case MOST:
     case LEAST:
       {
-        RgTensor *ties = rg_to (rg_eq (rg_abs (x), out), rg_tensor_dtype (x));
+        /* nan, where it is the extreme, ties with nan. */
+        RgTensor *ties = rg_where (rg_ne (out, out), rg_ne (x, x), rg_eq (rg_abs (x), out));
+        ties = rg_to (ties, rg_tensor_dtype (x));
         RgTensor *each = rg_div (g, reduced_sum (ties, a->has_dim, a->dim, true));
         return rg_mul (rg_mul (rg_sign (x), ties), each);
       }

@@ -14,7 +14,7 @@
 
 /* Nothing is to be taken away where the largest element is infinite. */
 #define LOGSUMEXP(T, type)                                                     \
-  BLOCKWISE_KERNELS (logsumexp, type, T, -(T) INFINITY, (x > s || x != x) ? x : s, \
+  BLOCKWISE_KERNELS (logsumexp, type, T, -(T) INFINITY, x, (x > s || x != x) ? x : s, \
                      (s == (T) INFINITY || s == -(T) INFINITY) ? 0 : s, rg_exp_##type (x - at)) \
   static void logsumexp_##type##_combine (size_t count, void *states, const void *others, const void *attrs) \
   {                                                                            \

@@ -45,7 +45,7 @@ max_forward (RgCall *call)
 static RgTensor *
 full_input (RgVjpCall *c, size_t i)
 {
-  return extreme_gradient (rg_vjp_input (c, i), rg_vjp_output (c, 0), rg_vjp_grad (c, 0), false, RG_DIMS (), false);
+  return extreme_of_all_gradient (rg_vjp_input (c, i), rg_vjp_output (c, 0), rg_vjp_grad (c, 0));
 }
 
 static const RgVjp full_vjps[] = {
@@ -56,7 +56,7 @@ static const RgVjp full_vjps[] = {
 static RgTensor *
 full_jvp (RgJvpCall *c, size_t o)
 {
-  return extreme_tangent (rg_jvp_input (c, 0), rg_jvp_output (c, o), rg_jvp_tangent (c, 0), false, RG_DIMS (), false);
+  return extreme_of_all_tangent (rg_jvp_input (c, 0), rg_jvp_output (c, o), rg_jvp_tangent (c, 0));
 }
 
 SELECTED_DERIVATIVES (dim, RgMaxAttrs, !a->keepdim)

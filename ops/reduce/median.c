@@ -78,12 +78,7 @@ median_forward (RgCall *call)
 static RgTensor *
 full_input (RgVjpCall *c, size_t i)
 {
-  RgTensor *x = rg_vjp_input (c, i), *out = rg_vjp_output (c, 0), *g = rg_vjp_grad (c, 0);
-  if (x == NULL || out == NULL || g == NULL)
-    return NULL;
-  RgTensor *ties = rg_where (rg_ne (out, out), rg_ne (x, x), rg_eq (x, out));
-  ties = rg_to (ties, rg_tensor_dtype (g));
-  return rg_mul (ties, rg_div (g, rg_sum (ties)));
+  return extreme_of_all_gradient (rg_vjp_input (c, i), rg_vjp_output (c, 0), rg_vjp_grad (c, 0));
 }
 
 static const RgVjp full_vjps[] = {
@@ -94,7 +89,7 @@ static const RgVjp full_vjps[] = {
 static RgTensor *
 full_jvp (RgJvpCall *c, size_t o)
 {
-  return extreme_tangent (rg_jvp_input (c, 0), rg_jvp_output (c, o), rg_jvp_tangent (c, 0), false, RG_DIMS (), false);
+  return extreme_of_all_tangent (rg_jvp_input (c, 0), rg_jvp_output (c, o), rg_jvp_tangent (c, 0));
 }
 
 SELECTED_DERIVATIVES (dim, RgMedianAttrs, !a->keepdim)

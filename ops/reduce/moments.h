@@ -1,7 +1,8 @@
 /* moments.h: what var, std, var_mean and std_mean have in common.
  *
- * A block gives its mean and the sum of the squares around it; two blocks merge
- * by Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for
+ * A block gives its mean and the sum of the squares around it. The mean is taken
+ * relative to the first element: equal numbers have a variance of 0, not of the
+ * rounding of their mean, which std's gradient would blow up. Two blocks merge by Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for
  * computing sample variances" (1979), equation 2.1.
  *
  * Order: kernels, attributes, gradients.
@@ -17,7 +18,7 @@
 
 /* Defines moments_TYPE_rows_ISA, _columns_ISA and moments_TYPE_combine. */
 #define MOMENTS_KERNELS(T, type)                                               \
-  BLOCKWISE_KERNELS (moments, type, T, 0, s + x, n > 0 ? s / n : 0, (x - at) * (x - at)) \
+  BLOCKWISE_KERNELS (moments, type, T, 0, x - x0, s + x, n > 0 ? x0 + s / n : 0, (x - at) * (x - at)) \
   static void moments_##type##_combine (size_t count, void *states, const void *others, const void *attrs) \
   {                                                                            \
     BlockState_##type *s = states;                                             \
@@ -41,8 +42,7 @@
   {                                                                            \
     const BlockState_##type *s = states;                                       \
     const A *a = attrs;                                                        \
-    const double left = moments_divisor (count, a->has_correction, a->correction, \
-                                         a->has_unbiased, a->unbiased);        \
+    const double left = MAX (0, MOMENTS_DIVISOR (a, count));                   \
     for (size_t k = 0; k < n; k++)                                             \
       {                                                                        \
         const T v = s[k].sum / (T) left;                                       \
@@ -52,12 +52,13 @@
 
 /* --- attributes --- */
 
-/* n - correction, and not below 0; `unbiased` stands for a correction of 1 or 0. */
+/* n - correction; `unbiased` stands for a correction of 1 or 0. Below 0 it is PyTorch's
+ * divisor of gradients still, but not of values. */
 static inline double
 moments_divisor (int64_t n, bool has_correction, double correction, bool has_unbiased, bool unbiased)
 {
   double c = has_correction ? correction : has_unbiased ? unbiased : 1;
-  return MAX (0, (double) n - c);
+  return (double) n - c;
 }
 #define MOMENTS_DIVISOR(a, n) \
   moments_divisor (n, (a)->has_correction, (a)->correction, (a)->has_unbiased, (a)->unbiased)

@@ -13,7 +13,8 @@ nanmean_forward (RgCall *call)
 {
   const RgNanmeanAttrs *a = call->attrs;
   RgTensor *in = call->inputs[0];
-  if (a->has_dtype)
+  /* Integers are refused whatever dtype says. */
+  if (a->has_dtype && rg_dtype_is_floating (rg_tensor_dtype (in)))
     in = rg_to (in, a->dtype);
   if (in == NULL)
     return false;
@@ -42,6 +43,7 @@ static const RgSample nanmean_samples[] = {
   REDUCE_SAMPLES (""),
   { "4:=1,nan,2,nan", NULL, "nan does not count", RG_SAMPLE_NO_GRAD },
   { "i64*3:i5", NULL, "integers", RG_SAMPLE_ERROR },
+  { "i64*3:i5", "dtype=float64", "integers, whatever dtype says", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

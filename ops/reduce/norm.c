@@ -16,6 +16,8 @@ norm_forward (RgCall *call)
   if (!isnan (a->p))
     {
       RgLinalgVectorNormAttrs attrs = RG_LINALG_VECTOR_NORM_ATTRS_INIT;
+      if (a->has_dtype && !rg_dtype_is_floating (rg_tensor_dtype (x)))
+        x = rg_to (x, a->dtype);
       attrs.ord = a->p;
       attrs.has_dim = a->has_dim;
       attrs.dim = a->dim;

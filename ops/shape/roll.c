@@ -50,10 +50,12 @@ roll_forward (RgCall *call)
   ViewShape v = flat ? view_of_sizes (RG_SHAPE (rg_tensor_numel (in))) : view_of_tensor (in);
   for (int64_t k = 0; k < a->shifts.n; k++)
     {
+      if (v.ndim == 0)
+        return rg_call_fail (call, RG_ERROR_ARGUMENT, "dims of a tensor without dimensions");
       int dim = rg_call_dim (call, flat ? 0 : a->dims.v[k], v.ndim);
       if (dim < 0)
         return false;
-      if (v.ndim && v.sizes[dim])
+      if (v.sizes[dim])
         shift[dim] = (shift[dim] + a->shifts.v[k] % v.sizes[dim] + v.sizes[dim]) % v.sizes[dim];
     }
   RgTensor *out = rg_call_output (call, 0, rg_tensor_dtype (in), rg_tensor_shape (in));
@@ -104,6 +106,7 @@ static const RgSample roll_samples[] = {
   { "3", "shifts=1,2 dims=0", "lists of two lengths", RG_SAMPLE_ERROR },
   { "3", "shifts=1 dims=1", "a dim out of range", RG_SAMPLE_ERROR },
   { "3", "shifts=", "no shift", RG_SAMPLE_ERROR },
+  { ".", "shifts=1 dims=0", "dims of a tensor without dimensions", RG_SAMPLE_ERROR },
   { NULL, NULL, NULL, 0 },
 };
 

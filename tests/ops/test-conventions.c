@@ -64,7 +64,13 @@ static const struct
   { "norm", "p=inf", 3, 1, { 2, -2, 1 }, { 2 }, { 0.5, -0.5, 0 } },
   { "norm", "p=0.5", 2, 1, { 0, 4 }, { 4 }, { 0, 1 } },
   { "norm", "p=3", 2, 1, { 0, 0 }, { 0 }, { 0, 0 } },
+  { "max", "", 3, 1, { (double) NAN, 3, (double) NAN }, { (double) NAN }, { 0.5, 0, 0.5 } },
+  { "min", "", 3, 1, { 1, (double) NAN, 2 }, { (double) NAN }, { 0, 1, 0 } },
+  { "amax", "", 2, 1, { (double) NAN, 3 }, { (double) NAN }, { (double) NAN, (double) NAN } },
+  { "norm", "p=inf", 3, 1, { 1, (double) NAN, 2 }, { (double) NAN }, { 0, 0, 0 } },
   { "std", "", 3, 1, { 2, 2, 2 }, { 0 }, { 0, 0, 0 } },
+  { "std", "", 3, 1, { 0.1, 0.1, 0.1 }, { 0 }, { 0, 0, 0 } }, /* whose mean is rounded */
+  { "var", "correction=5", 3, 1, { 1, 2, 3 }, { (double) INFINITY }, { 1, 0, -1 } },
   { "prod", "", 3, 1, { 2, 0, 3 }, { 0 }, { 0, 6, 0 } },
   { "prod", "dim=0", 3, 1, { 0, 0, 3 }, { 0 }, { 0, 0, 0 } },
   { "cumprod", "dim=0", 3, 3, { 2, 0, 3 }, { 2, 0, 0 }, { 1, 8, 0 } },
