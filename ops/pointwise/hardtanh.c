@@ -33,13 +33,6 @@ static const RgPointwise hardtanh_pointwise = {
   .flags = RG_POINTWISE_NO_BOOL,
 };
 
-static bool
-hardtanh_shape (RgCall *call)
-{
-  const RgHardtanhAttrs *a = call->attrs;
-  return whole_fits (call, "min_val", a->min_val) && whole_fits (call, "max_val", a->max_val);
-}
-
 RG_BINARY (hardtanh_backward_f32, RgHardtanhBackwardAttrs, float, float,
            rg_select_f32 ((y > (float) a->min_val) & (y < (float) a->max_val), x, 0))
 RG_BINARY (hardtanh_backward_f64, RgHardtanhBackwardAttrs, double, double,
@@ -55,7 +48,9 @@ static bool
 hardtanh_shape (RgCall *call)
 {
   const RgHardtanhAttrs *a = call->attrs;
-  return !(a->min_val > a->max_val) || rg_call_fail (call, RG_ERROR_ARGUMENT, "min_val is above max_val");
+  if (a->min_val > a->max_val)
+    return rg_call_fail (call, RG_ERROR_ARGUMENT, "min_val is above max_val");
+  return whole_fits (call, "min_val", a->min_val) && whole_fits (call, "max_val", a->max_val);
 }
 
 /* --- gradients --- */
@@ -136,7 +131,6 @@ static const RgOp hardtanh_op = {
   .shape = hardtanh_shape,
   RG_DIFFERENTIABLE (hardtanh),
   RG_ATTRIBUTES (hardtanh, RgHardtanhAttrs),
-  .shape = hardtanh_shape,
   .summary = "Keeps each element between min_val and max_val.",
   .formula = "out = min (max (input, min_val), max_val)",
   .gradient = "d input = d out where min_val < input < max_val, else 0",
