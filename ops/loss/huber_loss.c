@@ -49,7 +49,7 @@ huber_loss_forward (RgCall *call)
     return rg_call_fail (call, RG_ERROR_ARGUMENT, "delta=%g must be above 0 (l1_loss is the limit)", a->delta);
   if (!loss_floating (call))
     return false;
-  RgTensor *losses = loss_huber (rg_sub (call->inputs[0], call->inputs[1]), a->delta, 1);
+  RgTensor *losses = loss_huber (loss_error (call->inputs[0], call->inputs[1]), a->delta, 1);
   return rg_call_return (call, 0, loss_reduce (losses, a->reduction));
 }
 

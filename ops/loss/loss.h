@@ -38,6 +38,17 @@ loss_floating (RgCall *call)
                           rg_dtype_name (b));
 }
 
+/* input - target, where a bool beside numbers is 0 or 1: sub itself refuses one. */
+static inline RgTensor *
+loss_error (RgTensor *input, RgTensor *target)
+{
+  if (rg_tensor_dtype (target) == RG_BOOL)
+    target = rg_to (target, rg_tensor_dtype (input));
+  else if (rg_tensor_dtype (input) == RG_BOOL)
+    input = rg_to (input, rg_tensor_dtype (target));
+  return rg_sub (input, target);
+}
+
 /* Whether both have one shape; the call fails if not. */
 static inline bool
 loss_same_shape (RgCall *call, RgTensor *x, RgTensor *target)

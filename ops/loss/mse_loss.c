@@ -17,7 +17,7 @@ mse_loss_forward (RgCall *call)
   const RgMseLossAttrs *a = call->attrs;
   if (!loss_floating (call))
     return false;
-  RgTensor *error = rg_sub (call->inputs[0], call->inputs[1]);
+  RgTensor *error = loss_error (call->inputs[0], call->inputs[1]);
   RgTensor *reduced = error ? loss_reduce (rg_square (error), a->reduction) : NULL;
   if (reduced == NULL)
     return false;
@@ -31,7 +31,7 @@ mse_loss_forward (RgCall *call)
 static RgTensor *
 slope (RgTensor *input, RgTensor *target, const char *reduction, double sign)
 {
-  RgTensor *error = rg_sub (input, target);
+  RgTensor *error = loss_error (input, target);
   double n = loss_is (reduction, "mean") ? (double) rg_tensor_numel (error) : 1;
   return rg_mul_scalar (error, sign * 2 / n);
 }

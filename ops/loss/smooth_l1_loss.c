@@ -19,7 +19,7 @@ smooth_l1_loss_forward (RgCall *call)
   const RgSmoothL1LossAttrs *a = call->attrs;
   if (!loss_floating (call))
     return false;
-  RgTensor *e = rg_sub (call->inputs[0], call->inputs[1]);
+  RgTensor *e = loss_error (call->inputs[0], call->inputs[1]);
   RgTensor *losses = a->beta > 0 ? loss_huber (e, a->beta, 1 / a->beta) : rg_abs (e);
   return rg_call_return (call, 0, loss_reduce (losses, a->reduction));
 }
