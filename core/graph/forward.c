@@ -1,8 +1,7 @@
 /* forward.c: tangents beside the values of operators.
  *
  * A tensor keeps its tangent in its extra part, with the number of the forward
- * mode that it belongs to: when that is closed the number is old, and the tangent
- * is as good as gone.
+ * mode that it belongs to: when that is closed the tangent goes.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -53,6 +52,7 @@ rg_forward_ad_exit (void)
   if (self->dual_level)
     self->special--;
   self->dual_level = 0;
+  rg_extra_drop_tangents (self);
 }
 
 /* --- tangents --- */
@@ -67,11 +67,7 @@ rg_tangent_of (const RgTensor *t)
 static void
 set_tangent (RgTensor *t, RgTensor *tangent)
 {
-  RgExtra *extra = rg_extra_of (t);
-  RgTensor *before = extra->tangent;
-  extra->tangent = rg_tensor_ref (tangent);
-  extra->tangent_level = rg_thread ()->dual_level;
-  rg_tensor_unref (before);
+  rg_extra_set_tangent (rg_extra_of (t), rg_tensor_ref (tangent));
 }
 
 RgTensor *

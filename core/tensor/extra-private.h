@@ -8,7 +8,7 @@
 #ifndef RG_EXTRA_PRIVATE_H
 #define RG_EXTRA_PRIVATE_H
 
-#include "tensor-private.h"
+#include "thread-private.h"
 #include <pthread.h>
 
 /* A list of callbacks of one kind; graph/hooks.c knows what they are. */
@@ -41,6 +41,8 @@ struct _RgExtra
   RgHook *leaf_hooks;    /* after accumulation */
   RgTensor *tangent;     /* forward mode, of the level below */
   uint32_t tangent_level;
+  RgExtra *next_dual;    /* what else has a tangent of that level, and what points here: */
+  RgExtra **dual_link;   /* under a lock in extra.c */
   char *trace;           /* anomaly mode: where forward was called */
 };
 
@@ -49,6 +51,10 @@ RgExtra *rg_extra_of (RgTensor *tensor); /* made on first use */
 void rg_extra_stop_retaining (RgExtra *extra);
 void rg_extra_release_tensor (RgExtra *extra);
 void rg_extra_free (RgExtra *extra);
+/* Takes @tangent, which stays until the thread's forward mode is closed. */
+void rg_extra_set_tangent (RgExtra *extra, RgTensor *tangent);
+/* Lets go of all tangents of the thread's forward mode. */
+void rg_extra_drop_tangents (RgThread *self);
 
 /* Releases what a node refers to: edges, saved tensors, attributes. */
 void rg_node_release (RgNode *node);

@@ -56,12 +56,80 @@ rg_extra_stop_retaining (RgExtra *extra)
   rg_node_unref_edge (node);
 }
 
+/* --- tangents --- */
+
+/* A tangent that was recorded may refer to what it belongs to: the node that made it saved
+ * that tensor. Such a circle is undone where forward mode is closed. */
+static pthread_mutex_t duals_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void
+unlink_dual (RgExtra *extra)
+{
+  if (extra->dual_link == NULL)
+    return;
+  *extra->dual_link = extra->next_dual;
+  if (extra->next_dual)
+    extra->next_dual->dual_link = extra->dual_link;
+  extra->dual_link = NULL;
+  extra->next_dual = NULL;
+}
+
+void
+rg_extra_set_tangent (RgExtra *extra, RgTensor *tangent)
+{
+  RgThread *self = rg_thread ();
+  pthread_mutex_lock (&duals_lock);
+  RgTensor *before = extra->tangent;
+  extra->tangent = tangent;
+  extra->tangent_level = self->dual_level;
+  unlink_dual (extra);
+  extra->next_dual = self->duals;
+  extra->dual_link = &self->duals;
+  if (self->duals)
+    self->duals->dual_link = &extra->next_dual;
+  self->duals = extra;
+  pthread_mutex_unlock (&duals_lock);
+  rg_tensor_unref (before);
+}
+
+static RgTensor *
+take_tangent (RgExtra *extra)
+{
+  unlink_dual (extra);
+  return g_steal_pointer (&extra->tangent);
+}
+
+void
+rg_extra_drop_tangents (RgThread *self)
+{
+  for (bool more = true; more;)
+    {
+      pthread_mutex_lock (&duals_lock);
+      more = self->duals != NULL;
+      RgTensor *tangent = more ? take_tangent (self->duals) : NULL;
+      pthread_mutex_unlock (&duals_lock);
+      /* Outside the lock: what goes with it may have tangents. */
+      rg_tensor_unref (tangent);
+    }
+}
+
+static void
+release_tangent (RgExtra *extra)
+{
+  if (extra->tangent_level == 0)
+    return;
+  pthread_mutex_lock (&duals_lock);
+  RgTensor *tangent = take_tangent (extra);
+  pthread_mutex_unlock (&duals_lock);
+  rg_tensor_unref (tangent);
+}
+
 void
 rg_extra_release_tensor (RgExtra *extra)
 {
   rg_tensor_unref (g_steal_pointer (&extra->grad));
   rg_tensor_unref (g_steal_pointer (&extra->base));
-  rg_tensor_unref (g_steal_pointer (&extra->tangent));
+  release_tangent (extra);
   rg_extra_stop_retaining (extra);
   RgNode *parked = g_steal_pointer (&extra->parked);
   if (parked)

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "extra-private.h"
 #include "thread-private.h"
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ thread_free (void *data)
     rg_scope_end (self->scope);
   scope_clear (self, &self->root);
   rg_settle (self);
+  rg_extra_drop_tangents (self);
   if (self->deferred)
     rg_deferred_free_func (self->deferred);
   free (self->stack);

@@ -60,7 +60,8 @@ struct _RgThread
   uint32_t n_deferred;
   uint32_t fusing;    /* how many are on that want calls noted */
   uint32_t special;   /* how many of hooks, forward mode, inference mode are on */
-  uint32_t dual_level; /* forward mode: how many are open */
+  uint32_t dual_level; /* forward mode: its number, while it is open */
+  RgExtra *duals;      /* what has tangents of it (extra.c) */
   void *pack_buffer;  /* of the matrix product */
   size_t pack_bytes;
   RgMagazine magazines[RG_N_BLOCKS];

@@ -41,8 +41,9 @@ nonzero_forward (RgCall *call)
   int64_t n = rg_tensor_numel (x), count = 0;
   for (int64_t i = 0; i < n; i++)
     count += is_nonzero (dtype, data, i);
-  if (as_tuple && shape.n == 0) /* as if it had one */
-    shape = RG_INTS (1);
+  const int64_t one = 1;
+  if (as_tuple && shape.n == 0) /* as if it had one dimension */
+    shape = (RgInts){ 1, &one };
   RgTensor *out = as_tuple ? NULL : rg_call_output (call, 0, RG_I64, RG_SHAPE (count, shape.n));
   int64_t *at[RG_MAX_DIMS] = { NULL };
   for (int64_t d = 0; d < shape.n; d++)

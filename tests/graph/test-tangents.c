@@ -286,8 +286,28 @@ START_TEST (test_jvp_of_a_function_that_fails_after_one_without_jvp)
 }
 END_TEST
 
-GRAPH_MAIN ("tangents", test_make_dual_wrong_dtype, test_dual_of_an_earlier_level, test_a_level_belongs_to_its_thread,
-            test_jvp_of_a_function_that_fails, test_tangent_of_what_was_broadcast, test_tangent_of_what_was_promoted,
+/* A recorded tangent of a softmax saved the softmax, which keeps the tangent. */
+START_TEST (test_circles_end_with_forward_mode)
+{
+  RgMemoryStats before, after;
+  rg_memory_stats (&before);
+  for (int round = 0; round < 3; round++)
+    {
+      RG_FORWARD_AD;
+      g_autoptr (RgScope) own = rg_scope_begin ();
+      RgTensor *x = rg_set_requires_grad (rg_randn (RG_F64, RG_SHAPE (3, 4)), true);
+      RgTensor *y = rg_softmax (rg_make_dual (x, rg_randn_like (x)), -1), *tangent;
+      rg_unpack_dual (rg_exp (y), &tangent);
+      assert_backward (rg_sum (tangent));
+    }
+  rg_memory_stats (&after);
+  ck_assert_uint_eq (after.n_tensors, before.n_tensors);
+  ck_assert_uint_eq (after.live, before.live);
+}
+END_TEST
+
+GRAPH_MAIN ("tangents", test_circles_end_with_forward_mode, test_make_dual_wrong_dtype, test_dual_of_an_earlier_level,
+            test_a_level_belongs_to_its_thread, test_jvp_of_a_function_that_fails, test_tangent_of_what_was_broadcast, test_tangent_of_what_was_promoted,
             test_tangent_beside_constants, test_tangents_of_several_results, test_inplace_takes_the_tangent,
             test_jvp_strict_constant_output, test_jvp_err_check, test_jvp_create_graph,
             test_jvp_of_a_function_that_fails_after_one_without_jvp)
