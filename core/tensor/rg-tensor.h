@@ -189,7 +189,8 @@ RG_API char *rg_format_node (RgNode *node);
  * RgMemoryStats:
  * @live: bytes of tensor data in use
  * @cached: freed bytes kept for the next tensor
- * @peak: the most that @live has been since the last reset
+ * @peak: the most that @live has been since the last reset; while a backward runs on
+ * several threads, give or take 256 KiB for each
  * @n_allocations: buffers taken from the system since the start
  * @n_tensors: tensors and nodes alive
  */

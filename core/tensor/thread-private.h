@@ -29,7 +29,7 @@ typedef struct
   uint32_t count;
 } RgMagazine;
 
-/* Freed buffers of a size class, linked through `data` (storage.c). */
+/* Freed buffers of a size class, linked through `data` (storage-cache.c). */
 typedef struct
 {
   RgStorage *head;
@@ -81,10 +81,11 @@ extern __thread RgThread *rg_thread_self_ __attribute__ ((tls_model ("initial-ex
 RgThread *rg_thread_make (void);
 /* Gives a thread's free blocks to the others (block.c). */
 void rg_thread_retire (RgThread *self);
-/* Likewise its free buffers (storage.c). */
+/* Likewise its free buffers (storage-cache.c). */
 void rg_storage_retire (RgThread *self);
 /* Between these what the calling thread makes and frees is added to the bytes in use
- * now and then only: two workers that add to one number wait for each other. */
+ * now and then only (storage-count.c): two workers that add to one number wait for each
+ * other. */
 void rg_storage_count_apart (RgThread *self);
 void rg_storage_count_end (RgThread *self);
 /* The bytes of all threads' free buffers. */
